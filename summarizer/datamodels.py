@@ -1,0 +1,160 @@
+"""The frozen types that travel between the layers. No behaviour beyond what their own fields determine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much an issue matters: an error means that the target must not be trusted unread."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class IssueKind(StrEnum):
+    """What a check found wrong with a target segment."""
+
+    EMPTY = "empty"
+    REPETITION = "repetition"
+    LENGTH = "length"
+    UNTRANSLATED = "untranslated"
+    NUMBER_MISSING = "number_missing"
+    NUMBER_ADDED = "number_added"
+
+
+class SegmentKind(StrEnum):
+    """What part a segment plays in its article.
+
+    Datelines are carried over as they stand; debris ("Baca juga: …", scroll and advert lines) is translated
+    but never summarised.
+    """
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    SENTENCE = "sentence"
+    DEBRIS = "debris"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it came in. ``text`` is kept byte for byte."""
+
+    text: str
+    lang: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence with its span: ``text == document.text[start:end]``; offsets count code points.
+
+    ``paragraph`` is the 0-based index of the paragraph it stands in.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    kind: SegmentKind = SegmentKind.SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding of one check about one target segment; ``detail`` is a sentence for a reader."""
+
+    kind: IssueKind
+    severity: Severity
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One machine output for one sentence.
+
+    ``finished`` is false where decoding hit its length bound before the model ended the sentence.
+    """
+
+    text: str
+    finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingOptions:
+    """Decoding options, under CTranslate2's names.
+
+    ``max_length_ratio`` and ``max_length_slack`` bound the target: at most
+    ``ceil(ratio * source tokens) + slack`` tokens.
+    """
+
+    beam_size: int = 1
+    num_hypotheses: int = 1
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    max_length_ratio: float = 1.6
+    max_length_slack: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedSegment:
+    """A source segment, its one target and what the checks found."""
+
+    segment: Segment
+    target: str
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def source(self) -> str:
+        return self.segment.text
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated document: segments aligned one to one with the source, in document order."""
+
+    document: Document
+    target_lang: str
+    segments: tuple[TranslatedSegment, ...]
+    signature: str
+
+    @property
+    def text(self) -> str:
+        """The target text, with the source's own paragraphs, blank lines and list marks between the segments."""
+        return "".join(self._pieces())
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues of all segments, in document order."""
+        return tuple(issue for segment in self.segments for issue in segment.issues)
+
+    def _pieces(self) -> Iterator[str]:
+        position = 0
+        for translated in self.segments:
+            yield self.document.text[position : translated.segment.start]
+            yield translated.target
+            position = translated.segment.end
+        yield self.document.text[position:]
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of a summary with its receipts: ``sources`` are indexes into ``Translation.segments``."""
+
+    text: str
+    source_text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An extractive summary. ``whole`` says that the article was no longer than what was asked for."""
+
+    sentences: tuple[SummarySentence, ...]
+    whole: bool = False
+    signature: str = field(default="", compare=False)
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)

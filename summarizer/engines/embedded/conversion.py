@@ -1,0 +1,74 @@
+"""Writing the merged model in the format of one runtime, into a folder that exists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.engines.embedded.manifest import FOLDER
+
+if TYPE_CHECKING:
+    import torch
+    from transformers import PreTrainedTokenizerFast
+
+Weights = dict[str, "torch.Tensor"]
+
+
+def _tokenizer() -> PreTrainedTokenizerFast:
+    from transformers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast(
+        tokenizer_file=str(FOLDER / "tokenizer.json"),
+        bos_token="<bos>",
+        eos_token="<eos>",
+        unk_token="<unk>",
+        pad_token="<pad>",
+        padding_side="left",
+    )
+
+
+def _model(weights: Weights) -> Any:
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    config = Gemma3TextConfig(**json.loads((FOLDER / "gemma_config.json").read_text(encoding="utf-8")))
+    # The output projection is the embedding itself (tied), so the file holds it once.
+    complete = {**weights, "lm_head.weight": weights["model.embed_tokens.weight"]}
+    model = Gemma3ForCausalLM(config)
+    model.load_state_dict(complete, strict=True, assign=True)
+    model.tie_weights()
+    return model.eval()
+
+
+def write_transformers(weights: Weights, folder: Path) -> None:
+    """A float32 checkpoint that ``AutoModelForCausalLM.from_pretrained`` reads, with its tokenizer."""
+    _model(weights).save_pretrained(folder)
+    _tokenizer().save_pretrained(folder)
+
+
+def write_ctranslate2(weights: Weights, folder: Path) -> None:
+    """A CTranslate2 model with int8 weights, and the tokenizer beside it.
+
+    The converter takes the model from memory: going through a checkpoint would cost 500 MB of disk.
+    """
+    import ctranslate2
+
+    model, tokenizer = _model(weights), _tokenizer()
+
+    class InMemory(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
+        def load_model(self, *args: object, **kwargs: object) -> Any:
+            return model
+
+        def load_tokenizer(self, *args: object, **kwargs: object) -> Any:
+            return tokenizer
+
+    model.config.save_pretrained(folder)  # the converter looks up the architecture in config.json
+    InMemory(str(folder)).convert(str(folder), quantization="int8", force=True)
+    (folder / "tokenizer.json").write_bytes((FOLDER / "tokenizer.json").read_bytes())
+
+
+WRITERS: dict[str, Callable[[Weights, Path], None]] = {
+    "ctranslate2": write_ctranslate2,
+    "transformers": write_transformers,
+}

@@ -1,0 +1,86 @@
+"""The embedded model on CTranslate2: the default, int8 on the CPU."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.embedded.build import ensure_built
+from summarizer.engines.embedded.decoding import (
+    END_TOKEN,
+    EOS_TOKEN,
+    LANGPAIR,
+    MAX_SOURCE_TOKENS,
+    EmbeddedVocabulary,
+    length_bound,
+)
+from summarizer.protocols import Progress
+
+RUNTIME = "ctranslate2"
+
+
+class CTranslate2Translator:
+    """Translator over a finished model folder. The weights are loaded with the first sentence."""
+
+    langpair = LANGPAIR
+    max_source_tokens = MAX_SOURCE_TOKENS
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._vocabulary = EmbeddedVocabulary()
+
+    @classmethod
+    def load(cls, progress: Progress) -> CTranslate2Translator:
+        return cls(ensure_built(RUNTIME, progress))
+
+    @cached_property
+    def _generator(self) -> Any:
+        import ctranslate2
+
+        return ctranslate2.Generator(
+            str(self._folder), device="cpu", compute_type="int8", intra_threads=_available_cores()
+        )
+
+    @property
+    def signature(self) -> str:
+        from importlib.metadata import version
+
+        return self._vocabulary.signature(f"ctranslate2-{version('ctranslate2')}-int8")
+
+    def count_tokens(self, sentence: str) -> int:
+        return self._vocabulary.count(sentence)
+
+    def translate_batch(
+        self, sentences: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        if not sentences:
+            return []
+        prompts = [self._vocabulary.encode_prompt(sentence).tokens for sentence in sentences]
+        bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
+        results = self._generator.generate_batch(
+            prompts,
+            beam_size=options.beam_size,
+            num_hypotheses=options.num_hypotheses,
+            length_penalty=options.length_penalty,
+            repetition_penalty=options.repetition_penalty,
+            max_length=max(bounds) + 1,  # room for the end token
+            sampling_topk=1,
+            end_token=[END_TOKEN, EOS_TOKEN],
+            return_end_token=True,
+            include_prompt_in_result=False,
+        )
+        return [
+            [self._vocabulary.hypothesis(ids, bound) for ids in result.sequences_ids]
+            for result, bound in zip(results, bounds, strict=True)
+        ]
+
+
+def _available_cores() -> int:
+    # sched_getaffinity sees containers and taskset, but exists on Linux alone.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

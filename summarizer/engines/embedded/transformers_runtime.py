@@ -1,0 +1,83 @@
+"""The embedded model on transformers, in float32: slow, the reference that CTranslate2 is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.embedded.build import ensure_built
+from summarizer.engines.embedded.decoding import (
+    LANGPAIR,
+    MAX_SOURCE_TOKENS,
+    EmbeddedVocabulary,
+    length_bound,
+)
+from summarizer.protocols import Progress
+
+RUNTIME = "transformers"
+
+
+class TransformersTranslator:
+    """Translator over a finished checkpoint folder. The weights are loaded with the first sentence."""
+
+    langpair = LANGPAIR
+    max_source_tokens = MAX_SOURCE_TOKENS
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._vocabulary = EmbeddedVocabulary()
+
+    @classmethod
+    def load(cls, progress: Progress) -> TransformersTranslator:
+        return cls(ensure_built(RUNTIME, progress))
+
+    @cached_property
+    def _model(self) -> Any:
+        from transformers import AutoModelForCausalLM
+
+        return AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True).eval()
+
+    @property
+    def signature(self) -> str:
+        from importlib.metadata import version
+
+        return self._vocabulary.signature(f"transformers-{version('transformers')}-float32")
+
+    def count_tokens(self, sentence: str) -> int:
+        return self._vocabulary.count(sentence)
+
+    def translate_batch(
+        self, sentences: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        if not sentences:
+            return []
+        import torch
+
+        prompts = [self._vocabulary.encode_prompt(sentence).ids for sentence in sentences]
+        bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
+        width = max(map(len, prompts))
+        # Decoder-only models are padded on the left, so that every answer starts in the same column.
+        ids = torch.tensor([[0] * (width - len(prompt)) + prompt for prompt in prompts])
+        mask = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts])
+        with torch.inference_mode():
+            output = self._model.generate(
+                input_ids=ids,
+                attention_mask=mask,
+                do_sample=False,
+                num_beams=options.beam_size,
+                num_return_sequences=options.num_hypotheses,
+                length_penalty=options.length_penalty,
+                repetition_penalty=options.repetition_penalty,
+                max_new_tokens=max(bounds) + 1,  # room for the end token
+                eos_token_id=self._vocabulary.end_ids,
+                pad_token_id=0,
+            )
+        answers = output[:, width:].tolist()
+        count = options.num_hypotheses
+        return [
+            [self._vocabulary.hypothesis(ids, bound) for ids in answers[n * count : (n + 1) * count]]
+            for n, bound in enumerate(bounds)
+        ]

@@ -1,0 +1,88 @@
+"""The engines by name. Only this module knows which class an alias means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from summarizer.engines.embedded import build, cache
+from summarizer.errors import UnknownEngine
+from summarizer.protocols import Progress, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """One row of the table. ``loader`` is "module:class", imported when the engine is asked for."""
+
+    alias: str
+    langpair: str
+    runtime: str
+    about: str
+    loader: str
+
+
+_SPECS = (
+    EngineSpec(
+        alias="embedded",
+        langpair="id-en",
+        runtime="ctranslate2",
+        about="Gemma 3 270M with our adapter, int8; the default",
+        loader="summarizer.engines.embedded.ctranslate2_runtime:CTranslate2Translator",
+    ),
+    EngineSpec(
+        alias="embedded-reference",
+        langpair="id-en",
+        runtime="transformers",
+        about="the same weights in float32 on transformers; slow, for comparison and debugging",
+        loader="summarizer.engines.embedded.transformers_runtime:TransformersTranslator",
+    ),
+)
+ENGINES = {spec.alias: spec for spec in _SPECS}
+DEFAULT_ENGINE = "embedded"
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """The Progress of callers that show none."""
+
+
+def engine_spec(alias: str) -> EngineSpec:
+    """The row of ``alias``. Raises UnknownEngine, naming the engines that there are."""
+    try:
+        return ENGINES[alias]
+    except KeyError:
+        raise UnknownEngine(
+            f"there is no engine {alias!r}. Engines: {', '.join(ENGINES)} (summarizer models list)"
+        ) from None
+
+
+def load_translator(engine: str = DEFAULT_ENGINE, *, progress: Progress = no_progress) -> Translator:
+    """The translator of that name; its model is built first if this machine does not have it yet.
+
+    Raises UnknownEngine, or another ModelUnavailable if the model cannot be built.
+    """
+    module, name = engine_spec(engine).loader.split(":")
+    load = cast(Callable[[Progress], Translator], getattr(import_module(module), name).load)
+    return load(progress)
+
+
+def model_folder(engine: str) -> Path:
+    """Where the model of ``engine`` is, or will be once it is built."""
+    return cache.model_folder(engine_spec(engine).runtime)
+
+
+def is_built(engine: str) -> bool:
+    """Whether the model of ``engine`` is there, every file at its full size."""
+    return cache.is_complete(model_folder(engine))
+
+
+def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path:
+    """Build the model of ``engine`` if it is not there, or anyway with ``force``; returns its folder."""
+    return build.ensure_built(engine_spec(engine).runtime, progress, force=force)
+
+
+def verify_model(engine: str) -> None:
+    """Read every file of the model of ``engine``. Raises ModelCorrupt if one is missing or differs."""
+    cache.verify(model_folder(engine))

@@ -1,0 +1,72 @@
+"""How Indonesian and English write numbers, put together: words, digits, clock times and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from summarizer.fidelity.clock import EN_CLOCK, ID_CLOCK, ClockWords
+from summarizer.fidelity.number_words import ENGLISH, INDONESIAN, Lexicon
+from summarizer.fidelity.numerals import EN_RULES, ID_RULES, Rule
+
+type Suffix = tuple[re.Pattern[str], Callable[[Decimal], frozenset[Decimal]]]
+
+
+class Numbering(NamedTuple):
+    """One language. ``suffixes``: what may stand behind a number, and the further values that it then has.
+
+    ``idioms`` match phrases whose number words count nothing.
+    """
+
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    clock: ClockWords
+    suffixes: tuple[Suffix, ...]
+    idioms: re.Pattern[str]
+
+
+def _decade(value: Decimal) -> frozenset[Decimal]:
+    if 1000 <= value <= 2100:
+        return frozenset({value % 100})
+    return frozenset({1900 + value, 2000 + value}) if value < 100 else frozenset()
+
+
+def _share(value: Decimal) -> frozenset[Decimal]:
+    return frozenset({1 / value})
+
+
+def _times(factor: int) -> Callable[[Decimal], frozenset[Decimal]]:
+    return lambda value: frozenset({value * factor})
+
+
+ID_NUMBERING = Numbering(
+    lexicon=INDONESIAN,
+    rules=ID_RULES,
+    clock=ID_CLOCK,
+    suffixes=(
+        (re.compile(r"-?an\b"), _decade),
+        (re.compile(r"\s+(?:dekade|dasawarsa)\b"), _times(10)),
+        (re.compile(r"\s+abad\b"), _times(100)),
+        (re.compile(r"\s?M\b"), _times(10**9)),
+        (re.compile(r"\s?T\b"), _times(10**12)),
+    ),
+    # Street vendors, four-wheeled vehicles, in private, the degrees S1 to S3.
+    idioms=re.compile(r"\b(?:kaki lima|roda (?:dua|tiga|empat|enam)|empat mata|tujuh keliling|S[123])\b", re.IGNORECASE),
+)  # fmt: skip
+EN_NUMBERING = Numbering(
+    lexicon=ENGLISH,
+    rules=EN_RULES,
+    clock=EN_CLOCK,
+    suffixes=(
+        (re.compile(r"['’]?s\b"), _decade),
+        (re.compile(r"\s+decades\b"), _times(10)),
+        (re.compile(r"\s+centuries\b"), _times(100)),
+        (re.compile(r"[kK]\b"), _times(10**3)),
+        (re.compile(r"[mM]\b"), _times(10**6)),
+        # "A third" is a share as well as a rank.
+        (re.compile(r"(?<=third)(?![a-z])"), _share),
+    ),
+    idioms=re.compile(r"\bthird[ -]part(?:y|ies)\b", re.IGNORECASE),
+)

@@ -1,0 +1,44 @@
+"""What the pipelines ask of the parts that are plugged into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
+
+from summarizer.datamodels import DecodingOptions, Hypothesis
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total) whenever a piece of a long job is finished; ``stage`` is for a reader."""
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """A sentence translator for one language pair."""
+
+    @property
+    def langpair(self) -> str:
+        """Source and target language, as in "id-en"."""
+        ...
+
+    @property
+    def signature(self) -> str:
+        """Engine, model and prompt, as one ``|``-separated line: two equal signatures make equal output."""
+        ...
+
+    @property
+    def max_source_tokens(self) -> int:
+        """The longest sentence, in tokens, that may be passed to ``translate_batch``."""
+        ...
+
+    def count_tokens(self, sentence: str) -> int:
+        """Tokens of ``sentence`` without the prompt."""
+        ...
+
+    def translate_batch(
+        self, sentences: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        """Translate sentences, in any number, without line breaks in them.
+
+        Returns one list for each sentence, best hypothesis first, of at most ``options.num_hypotheses``.
+        """
+        ...

@@ -1,0 +1,57 @@
+"""The Indonesian abbreviations that end in a full stop, and how each behaves before the next word."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Group(StrEnum):
+    """How an abbreviation behaves; the second column of ``abbreviations.id.tsv``."""
+
+    BEFORE = "before"
+    """Always followed by what it belongs to: "Plt. Kepala", "Jl. Sudirman"."""
+    CASED = "cased"
+    """As BEFORE, but an everyday word in lower case: "Kol. Budi", but "sayur kol"."""
+    NUMBER = "number"
+    """An abbreviation before a number only: "No. 5", but "tiga hal. Pertama"."""
+    EITHER = "either"
+    """May end a sentence: "dll.", "Tbk.", "Agt."."""
+    DEGREE = "degree"
+    """An academic degree behind a name. May end a sentence; "M.H." is also somebody's initials."""
+
+
+@cache
+def _table() -> dict[str, Group]:
+    """Spellings, without the final full stop, to groups."""
+    source = files(__package__).joinpath("abbreviations.id.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(source.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {
+        spelling: group
+        for row in rows
+        for group in (Group(row["group"]),)
+        for spelling in _spellings(row["abbreviation"].removesuffix("."), group)
+    }
+
+
+def _spellings(abbreviation: str, group: Group) -> Iterator[str]:
+    yield abbreviation
+    # "R.A. Kartini" is not "r.a.", so what has inner full stops is never put in capitals.
+    if "." not in abbreviation:
+        yield abbreviation.upper()
+    if group is not Group.CASED:
+        yield abbreviation.lower()
+        yield abbreviation[0].upper() + abbreviation[1:]
+
+
+def group_of(word: str) -> Group | None:
+    """Return the group of ``word``, which is given without its final full stop; None if it is no abbreviation."""
+    return _table().get(word)
+
+
+def never_final() -> frozenset[str]:
+    """The BEFORE abbreviations in lower case and without the final full stop, which is how Punkt keys them."""
+    return frozenset(spelling.lower() for spelling, group in _table().items() if group is Group.BEFORE)

@@ -1,0 +1,191 @@
+"""Whether a mark that may end a sentence does: rules in order, the first that has an opinion decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summarizer.segmentation.abbreviations import Group, group_of
+from summarizer.segmentation.punkt import full_stop_ends_sentence
+from summarizer.segmentation.starters import LETTER_LABELS, SENTENCE_STARTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a sentence may end, and what stands around it.
+
+    ``terminator`` is the run of full stops, question and exclamation marks and ellipses, ``closers`` the quotation
+    marks and brackets that close behind it. ``token`` is all that stands before the terminator back to a blank,
+    ``word`` its last word with inner full stops ("S.Pd", "TEMPO.CO"), ``preceding`` the token before it.
+    ``following`` is what comes next without opening marks, ``gap`` whether a blank stands in between.
+    ``quoted_words`` counts the words so far of the sentence within the quotation that goes on here, None outside.
+    ``opens_sentence`` says that ``token`` is the sentence's first, ``interrupts`` that ``closers`` close what was
+    opened in the middle of a clause.
+    """
+
+    terminator: str
+    closers: str
+    token: str
+    word: str
+    preceding: str
+    following: str
+    gap: bool
+    bracketed: bool
+    quoted_words: int | None
+    opens_sentence: bool
+    interrupts: bool
+
+
+Rule = Callable[[Candidate], bool | None]
+
+# Shorter pieces of speech ("Benar? Ya!") stay together: alone they give an engine nothing to go by.
+_LEAST_QUOTED_WORDS = 4
+
+_STARTING_SYMBOLS = "#@$€£"
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
+_ORDINARY_END = re.compile(r"[a-z]{4,}|\d{4}")
+_JOINED_START = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
+_JOINED_END = re.compile(r"(?:\w[^\W\d_A-Z]{2,}|(?:\d{1,2}/)*\d{4})")
+_ADDRESS = re.compile(r"[/@\\]|www\.|://")
+_TOP_LEVEL_DOMAINS = frozenset({"com", "co", "id", "net", "org", "tv", "go", "ac", "news", "info", "io", "js", "my", "sg"})
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z][a-z]{0,3})*")
+_BARE_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+_NUMBER = re.compile(r"\W*(?:\d|[IVXLCM]+\b|Rp)")
+_FIRST_WORD = re.compile(r"[\w.'’-]*\w")
+
+
+def ends_sentence(candidate: Candidate) -> bool:
+    """Tell whether a sentence ends at ``candidate``."""
+    return next(verdict for rule in _RULES if (verdict := rule(candidate)) is not None)
+
+
+def _inside(candidate: Candidate) -> bool | None:
+    short = candidate.quoted_words is not None and candidate.quoted_words < _LEAST_QUOTED_WORDS
+    return False if candidate.bracketed or short else None
+
+
+def _nothing_starts(candidate: Candidate) -> bool | None:
+    first = candidate.following[:1]
+    return None if first.isalnum() or (first and first in _STARTING_SYMBOLS) else False
+
+
+def _joined(candidate: Candidate) -> bool | None:
+    """Scraped text loses the space: "selesai.Pemerintah". Addresses, outlets and degrees are written so on purpose."""
+    if candidate.gap:
+        return None
+    following = _first_word(candidate)
+    closed = candidate.token.endswith((")", "%")) or bool(candidate.closers)
+    return (
+        len(candidate.terminator) == 1
+        and candidate.terminator != "…"
+        and _JOINED_START.match(following) is not None
+        and following.lower() not in _TOP_LEVEL_DOMAINS
+        and (closed or _JOINED_END.fullmatch(candidate.word) is not None)
+        and group_of(candidate.word) is None
+        and not _ADDRESS.search(candidate.token)
+    )
+
+
+def _lower_case(candidate: Candidate) -> bool | None:
+    """Lower case goes on with the sentence ("Ayo!" kata dia), save for brands ("iPhone") and careless writing.
+
+    Careless is a full stop after an everyday word of four letters or more, or a year. Shorter ones may be
+    abbreviations that nobody listed ("dgn. cara").
+    """
+    if not candidate.following[0].islower() or _BRAND.match(candidate.following):
+        return None
+    careless = candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
+    return bool(careless) and group_of(candidate.word) is None
+
+
+def _interruption(candidate: Candidate) -> bool | None:
+    """A title or remark with its own mark: film "Ada Apa?" Tayang; (beras, dll.) Pemerintah."""
+    if not candidate.interrupts:
+        return None
+    abbreviated = group_of(candidate.word) is not None or _INITIALS.fullmatch(candidate.word)
+    return False if abbreviated or candidate.terminator != "." else None
+
+
+def _other_marks(candidate: Candidate) -> bool | None:
+    """An ellipsis, question or exclamation mark before a capital ends a sentence, except in a name ("Yahoo!")."""
+    if candidate.terminator == ".":
+        return None
+    return group_of(candidate.word + candidate.terminator) is None
+
+
+def _enumerator(candidate: Candidate) -> bool | None:
+    """The "1." of a list within a line: at a sentence's start or behind punctuation."""
+    if not (candidate.token.isdecimal() and len(candidate.token) <= 2):
+        return None
+    return False if candidate.opens_sentence or candidate.preceding.endswith((":", ";", ",")) else None
+
+
+def _abbreviation(candidate: Candidate) -> bool | None:
+    group = group_of(candidate.word)
+    return _BY_GROUP[group](candidate) if group else None
+
+
+def _before_a_number(candidate: Candidate) -> bool | None:
+    return False if _NUMBER.match(candidate.following) else None
+
+
+def _before_a_name(candidate: Candidate) -> bool | None:
+    return None if _starts_sentence(candidate) else False
+
+
+def _may_end(candidate: Candidate) -> bool:
+    """A capital must follow that is no further abbreviation of the same name ("Sdn. Bhd.", "Co. Ltd.")."""
+    following = _first_word(candidate)
+    return not following[:1].isdecimal() and group_of(following) not in (Group.EITHER, Group.DEGREE)
+
+
+def _degree(candidate: Candidate) -> bool:
+    """"Ani, M.H. Kuasa hukum" ends; "M.H. Thamrin" is a name, as no comma or other degree comes before it."""
+    chained = candidate.preceding.endswith(",") or group_of(candidate.preceding.rstrip(".,")) is Group.DEGREE
+    if _BARE_INITIALS.fullmatch(candidate.word) and not chained:
+        return _starts_sentence(candidate)
+    return _may_end(candidate)
+
+
+def _initials(candidate: Candidate) -> bool | None:
+    if not _INITIALS.fullmatch(candidate.word):
+        return None
+    labelled = len(candidate.word) == 1 and candidate.preceding.lower() in LETTER_LABELS
+    return labelled or _starts_sentence(candidate)
+
+
+def _punkt(candidate: Candidate) -> bool:
+    return not candidate.word or full_stop_ends_sentence(candidate.word, _first_word(candidate) or candidate.following[0])
+
+
+def _first_word(candidate: Candidate) -> str:
+    match = _FIRST_WORD.match(candidate.following)
+    return match.group() if match else ""
+
+
+def _starts_sentence(candidate: Candidate) -> bool:
+    following = _first_word(candidate)
+    return following[:1].isupper() and following.lower() in SENTENCE_STARTERS
+
+
+_BY_GROUP: dict[Group, Rule] = {
+    Group.BEFORE: lambda candidate: None,
+    Group.CASED: _before_a_name,
+    Group.NUMBER: _before_a_number,
+    Group.EITHER: _may_end,
+    Group.DEGREE: _degree,
+}
+
+_RULES: tuple[Rule, ...] = (
+    _inside,
+    _nothing_starts,
+    _joined,
+    _lower_case,
+    _interruption,
+    _other_marks,
+    _enumerator,
+    _abbreviation,
+    _initials,
+    _punkt,
+)

@@ -1,0 +1,70 @@
+"""An article to its segments: paragraphs first, then what each of them is, then sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.datamodels import Segment, SegmentKind
+from summarizer.segmentation.blanks import skip_blanks
+from summarizer.segmentation.dateline import dateline_end
+from summarizer.segmentation.headline import is_headline
+from summarizer.segmentation.paragraphs import Paragraph, paragraphs
+from summarizer.segmentation.sentences import sentence_spans
+
+# A dateline opens the body. A standfirst or a photo caption may stand before it, never more.
+_DATELINE_WITHIN = 3
+
+
+def split(text: str) -> tuple[Segment, ...]:
+    """Split ``text`` into segments, in document order and without overlap; empty for a text that is all blank.
+
+    Offsets count code points, and ``text[segment.start:segment.end] == segment.text``. No segment is empty or has
+    a blank at its edges; a sentence of a hard-wrapped paragraph has line breaks within it (see ``normalise``).
+    What stands between segments is blanks (white space and zero-width characters) and layout marks ("- ", "1. ",
+    "# ", "> "), and together with the segments it is ``text`` again.
+
+    Never fails, and takes time in proportion to the text.
+    """
+    return tuple(_segments(text))
+
+
+def _segments(text: str) -> Iterator[Segment]:
+    found = list(paragraphs(text))
+    body = [number for number, paragraph in enumerate(found) if not paragraph.debris]
+    datelines = _datelines(text, found, body[:_DATELINE_WITHIN])
+    headline = body[0] if len(body) > 1 and body[0] not in datelines else None
+    for number, paragraph in enumerate(found):
+        content = text[paragraph.start : paragraph.end]
+        if paragraph.debris:
+            yield Segment(content, paragraph.start, paragraph.end, number, SegmentKind.DEBRIS)
+        elif number == headline and _is_headline(paragraph, content):
+            yield Segment(content, paragraph.start, paragraph.end, number, SegmentKind.HEADLINE)
+        else:
+            yield from _body(content, paragraph.start, number, datelines.get(number, 0))
+
+
+def _datelines(text: str, found: Sequence[Paragraph], candidates: Sequence[int]) -> dict[int, int]:
+    """The first dateline among the candidates: its paragraph's number, and where it ends within that."""
+    for number in candidates:
+        paragraph = found[number]
+        end = None if paragraph.item else dateline_end(text[paragraph.start : paragraph.end])
+        if end is not None:
+            return {number: end}
+    return {}
+
+
+def _is_headline(paragraph: Paragraph, content: str) -> bool:
+    return (
+        paragraph.lines == 1
+        and not paragraph.item
+        and is_headline(content, before_blank_line=paragraph.before_blank_line)
+    )
+
+
+def _body(content: str, offset: int, number: int, dateline: int) -> Iterator[Segment]:
+    if dateline:
+        yield Segment(content[:dateline], offset, offset + dateline, number, SegmentKind.DATELINE)
+    rest = skip_blanks(content, dateline)
+    for start, end in sentence_spans(content[rest:]):
+        sentence = content[rest + start : rest + end]
+        yield Segment(sentence, offset + rest + start, offset + rest + end, number)
