@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -153,8 +153,16 @@ class Summary:
 
     sentences: tuple[SummarySentence, ...]
     whole: bool = False
-    signature: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a reader gets of one article: a headline in the target language, a summary, the translation."""
+
+    headline: str
+    summary: Summary
+    translation: Translation

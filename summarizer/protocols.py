@@ -11,6 +11,10 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) whenever a piece of a long job is finished; ``stage`` is for a reader."""
 
 
+def no_progress(stage: str, done: int, total: int) -> None:
+    """The Progress of callers that show none."""
+
+
 @runtime_checkable
 class Translator(Protocol):
     """A sentence translator for one language pair."""

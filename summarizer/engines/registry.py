@@ -10,7 +10,7 @@ from typing import cast
 
 from summarizer.engines.embedded import build, cache
 from summarizer.errors import UnknownEngine
-from summarizer.protocols import Progress, Translator
+from summarizer.protocols import Progress, Translator, no_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,6 @@ _SPECS = (
 )
 ENGINES = {spec.alias: spec for spec in _SPECS}
 DEFAULT_ENGINE = "embedded"
-
-
-def no_progress(stage: str, done: int, total: int) -> None:
-    """The Progress of callers that show none."""
 
 
 def engine_spec(alias: str) -> EngineSpec:

@@ -49,7 +49,7 @@ class ClockWords:
         return frozenset(match.end() for match in self.before.finditer(text))
 
     def read(self, text: str, end: int, value: Decimal, *, marked: bool) -> ClockTime | None:
-        """The time that a number printed as ``value`` and ending at ``end`` stands for; None where it is none.
+        """The time that a number printed as ``value`` and ending at ``end`` stands for, or None.
 
         ``marked`` says that a word or a colon has already told that it is a time.
         """
@@ -61,7 +61,7 @@ class ClockWords:
         if value >= 25:
             return None
         if found is None:
-            return ClockTime(value, _OTHER_PRINTS_OF_MIDNIGHT.get(value, frozenset({_other_half(value)})))
+            return ClockTime(value, _OTHER_PRINTS_OF_MIDNIGHT.get(value) or _other_half(value))
         daypart = self.dayparts["".join(filter(str.isalpha, found.group(1).lower()))]
         printed = frozenset() if self.daypart_marks else frozenset({value})
         if int(value) in daypart.afternoon:
@@ -71,10 +71,16 @@ class ClockWords:
         return ClockTime(value, printed)
 
 
-def _other_half(value: Decimal) -> Decimal:
-    return value + _HALF_DAY if value < _HALF_DAY else value - _HALF_DAY
+def _other_half(value: Decimal) -> frozenset[Decimal]:
+    """An hour of a 12-hour clock may be of either half of the day; from 13 on it is not one."""
+    if value >= _HALF_DAY + 1:
+        return frozenset()
+    return frozenset({value + _HALF_DAY if value < _HALF_DAY else value - _HALF_DAY})
 
 
+# Without ASCII, "ſiang" would match and be no key of ``dayparts``.
+_FLAGS = re.IGNORECASE | re.ASCII
+_SPACE = r"[\s\u00a0\u202f]"
 _AM = Daypart(afternoon=range(0), midnight=True)
 _PM = Daypart(afternoon=range(1, 12), midnight=False)
 _DAY = Daypart(afternoon=range(1, 6), midnight=False)
@@ -84,7 +90,7 @@ ID_CLOCK = ClockWords(
     before=re.compile(r"\b(?:pukul|pkl\.?|jam)\s+", re.IGNORECASE),
     zone=re.compile(r"\s*(?:WIB|WITA|WIT|GMT|UTC|waktu setempat)\b", re.IGNORECASE),
     daypart=re.compile(
-        r"\s*(?:(?:WIB|WITA|WIT)\s*)?\b(pagi|siang|sore|petang|malam|dini\s+hari)\b", re.IGNORECASE
+        rf"{_SPACE}*(?:(?:WIB|WITA|WIT){_SPACE}*)?(pagi|siang|sore|petang|malam|dini{_SPACE}+hari)\b", _FLAGS
     ),
     dayparts={
         "pagi": _AM, "dinihari": _AM, "siang": _DAY, "sore": _PM, "petang": _PM, "malam": _NIGHT,
@@ -95,11 +101,13 @@ EN_CLOCK = ClockWords(
     before=re.compile(r"(?!)"),
     zone=re.compile(r"\s*(?:GMT|UTC|WIB|WITA|WIT|local\s+time|o['’]clock)\b", re.IGNORECASE),
     daypart=re.compile(
-        r"\s*(?:o['’]clock\s+)?\b(a\.?m|p\.?m|in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b",
-        re.IGNORECASE,
+        rf"{_SPACE}*(?:o['’]clock{_SPACE}+)?"
+        rf"(a\.?m|p\.?m|in{_SPACE}+the{_SPACE}+(?:morning|afternoon|evening)|at{_SPACE}+night)\b",
+        _FLAGS,
     ),
     dayparts={
-        "am": _AM, "pm": _PM, "inthemorning": _AM, "intheafternoon": _PM, "intheevening": _PM, "atnight": _NIGHT,
+        "am": _AM, "pm": _PM, "inthemorning": _AM, "intheafternoon": _PM, "intheevening": _PM,
+        "atnight": _NIGHT,
     },
     daypart_marks=True,
 )  # fmt: skip

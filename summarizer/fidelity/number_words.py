@@ -11,13 +11,15 @@ from decimal import Decimal
 class Lexicon:
     """One language's number words, all in lower case.
 
-    ``additive``: 0 to 19 and the tens, cardinal and ordinal. ``teens``: the word that adds ten to the unit before
-    it. ``multipliers``: what a number below 100 may be multiplied by. ``scales``: 12, and 1000 and up.
+    ``additive``: 0 to 19 and the tens, cardinal and ordinal.
+    ``teens``: what adds ten to the unit before it.
+    ``multipliers``: what a number below 100 may be multiplied by. ``scales``: 12, and 1000 and up.
     ``rounds``: words for one times a multiplier or scale; ``article`` makes one of the scale that follows it.
-    ``denominators``: make a fraction of the number before them (``singular`` of the word ``one`` only).
-    ``fractions``: are one by themselves. ``half``: what halves the scale after it. ``plus_half``: what adds one half
-    to the number before it.
-    ``loose``: stand for a number so vaguely that they are never reported, but they vouch for each of their values.
+    ``denominators``: make a fraction of the number before them, ``singular`` of the word ``one`` only;
+    ``per`` does it together with the number after it.
+    ``fractions``: are one by themselves. ``half``: halves the scale after it.
+    ``plus_half``: adds one half to the number before it.
+    ``loose``: stand for a number too vaguely to be reported, but vouch for each of their values.
     """
 
     additive: Mapping[str, int]
@@ -27,6 +29,7 @@ class Lexicon:
     rounds: Mapping[str, int]
     denominators: Mapping[str, int]
     singular: Mapping[str, int]
+    per: str | None
     fractions: Mapping[str, Decimal]
     half: frozenset[str]
     plus_half: tuple[tuple[str, ...], ...]
@@ -38,7 +41,9 @@ class Lexicon:
 
 
 def _loose(*rows: tuple[str, tuple[int | str, ...]]) -> dict[str, tuple[Decimal, ...]]:
-    return {word: tuple(Decimal(value) for value in values) for words, values in rows for word in words.split()}
+    return {
+        word: tuple(Decimal(value) for value in values) for words, values in rows for word in words.split()
+    }
 
 
 _ID_UNITS = {
@@ -57,7 +62,7 @@ INDONESIAN = Lexicon(
     scales={
         "lusin": 12, "ribu": 10**3, "ribuan": 10**3, "rb": 10**3, "juta": 10**6, "jutaan": 10**6, "jt": 10**6,
         "miliar": 10**9, "milyar": 10**9, "miliaran": 10**9, "triliun": 10**12, "trilyun": 10**12,
-        "triliunan": 10**12,
+        "triliunan": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     },
     rounds={
         "selusin": 12, "seratus": 100, "keseratus": 100, "seribu": 10**3, "keseribu": 10**3, "sejuta": 10**6,
@@ -65,6 +70,7 @@ INDONESIAN = Lexicon(
     },
     denominators=_ID_DENOMINATORS,
     singular={},
+    per="per",
     fractions={f"se{word}": Decimal(1) / value for word, value in _ID_DENOMINATORS.items()},
     half=frozenset({"setengah", "separuh"}),
     plus_half=(("setengah",), ("separuh",)),
@@ -74,7 +80,7 @@ INDONESIAN = Lexicon(
     point="koma",
     loose=_loose(
         # The se- of one thing is no number to a reader, but an English "1" may come from it.
-        ("sebuah seorang seekor sekali sehari seminggu sepekan sebulan setahun sejam semenit sedetik tunggal", (1,)),
+        ("sebuah seorang seekor sekali sehari seminggu sepekan sebulan setahun sejam semenit tunggal", (1,)),
         ("keduanya berdua sepasang ganda dobel", (2,)),
         ("ketiganya bertiga trio", (3,)),
         ("keempatnya berempat kuartet perempat", (4,)),
@@ -84,15 +90,12 @@ INDONESIAN = Lexicon(
         ("perdelapan", (16, 8)),
         ("dekade dasawarsa sedekade", (10,)),
         ("abad seabad", (100,)),
-        ("januari jan", (1,)), ("februari pebruari feb", (2,)), ("maret mar", (3,)), ("april apr", (4,)),
-        ("mei", (5,)), ("juni jun", (6,)), ("juli jul", (7,)), ("agustus agu agt ags", (8,)),
-        ("september sept sep", (9,)), ("oktober okt", (10,)), ("november nopember nov", (11,)),
-        ("desember des", (12,)),
     ),
 )  # fmt: skip
 
 _EN_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 _EN_FRACTION_ORDINALS = {
     "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -112,12 +115,14 @@ ENGLISH = Lexicon(
     teens=frozenset(),
     multipliers={"hundred": 100, "hundredth": 100},
     scales={
-        "dozen": 12, "thousand": 10**3, "thousandth": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9,
-        "bn": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12,
+        "dozen": 12, "thousand": 10**3, "thousands": 10**3, "thousandth": 10**3, "million": 10**6,
+        "millions": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9, "trillion": 10**12,
+        "trillions": 10**12, "tn": 10**12, "trn": 10**12,
     },
     rounds={},
     denominators={f"{word}s": value for word, value in _EN_FRACTION_ORDINALS.items()} | {"quarters": 4},
     singular=_EN_FRACTION_ORDINALS | {"quarter": 4},
+    per=None,
     fractions={},
     half=frozenset({"half"}),
     plus_half=(("and", "a", "half"), ("and", "one", "half")),
@@ -129,16 +134,16 @@ ENGLISH = Lexicon(
         ("no nil none goalless scoreless", (0,)),
         ("a an once single sole", (1,)),
         ("both twice double doubled doubles pair couple twin twins brace", (2,)),
-        ("triple tripled threefold thrice trio trick", (3,)),
+        ("triple tripled threefold thrice trio triad trick", (3,)),
         ("quadruple quadrupled fourfold quartet", (4,)),
         ("fivefold", (5,)),
         ("half", ("0.5", 50, 30)), ("quarter", ("0.25", 25, 15, 4)),
-        ("tenfold decade decades", (10,)), ("dozens", (12,)), ("fortnight", (14, 2)), ("century centuries", (100,)),
+        ("tenfold decade decades", (10,)), ("dozens", (12,)), ("fortnight", (14, 2)),
+        ("century centuries", (100,)),
         ("noon midday", (12,)), ("midnight", (0, 12, 24)),
-        ("twenties", (20, 1920)), ("thirties", (30, 1930)), ("forties", (40, 1940)), ("fifties", (50, 1950)),
-        ("sixties", (60, 1960)), ("seventies", (70, 1970)), ("eighties", (80, 1980)), ("nineties", (90, 1990)),
-        ("january jan", (1,)), ("february feb", (2,)), ("march mar", (3,)), ("april apr", (4,)), ("may", (5,)),
-        ("june jun", (6,)), ("july jul", (7,)), ("august aug", (8,)), ("september sept sep", (9,)),
-        ("october oct", (10,)), ("november nov", (11,)), ("december dec", (12,)),
+        ("twenties", (20, 1920)), ("thirties", (30, 1930)), ("forties", (40, 1940)),
+        ("fifties", (50, 1950)),
+        ("sixties", (60, 1960)), ("seventies", (70, 1970)), ("eighties", (80, 1980)),
+        ("nineties", (90, 1990)),
     ),
 )  # fmt: skip

@@ -1,23 +1,23 @@
-"""How Indonesian and English write numbers, put together: words, digits, clock times and what stands around them."""
+"""How Indonesian and English write numbers: words, digits, clock times and what stands around them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from summarizer.fidelity.clock import EN_CLOCK, ID_CLOCK, ClockWords
 from summarizer.fidelity.number_words import ENGLISH, INDONESIAN, Lexicon
 from summarizer.fidelity.numerals import EN_RULES, ID_RULES, Rule
 
-type Suffix = tuple[re.Pattern[str], Callable[[Decimal], frozenset[Decimal]]]
+Suffix: TypeAlias = tuple[re.Pattern[str], Callable[[Decimal], frozenset[Decimal]]]
 
 
 class Numbering(NamedTuple):
     """One language. ``suffixes``: what may stand behind a number, and the further values that it then has.
 
-    ``idioms`` match phrases whose number words count nothing.
+    ``idioms`` match where a number counts nothing or may be printed without figures.
     """
 
     lexicon: Lexicon
@@ -52,8 +52,13 @@ ID_NUMBERING = Numbering(
         (re.compile(r"\s?M\b"), _times(10**9)),
         (re.compile(r"\s?T\b"), _times(10**12)),
     ),
-    # Street vendors, four-wheeled vehicles, in private, the degrees S1 to S3.
-    idioms=re.compile(r"\b(?:kaki lima|roda (?:dua|tiga|empat|enam)|empat mata|tujuh keliling|S[123])\b", re.IGNORECASE),
+    # Street vendors, vehicles by their wheels, polygons, in private, dizzy, degrees S1 to S3, square metres.
+    idioms=re.compile(
+        r"\b(?:kaki lima|(?:roda|segi) [a-z]+|empat mata|tujuh keliling|S[123]|[kcmdh]?m[23])\b"
+        # The month of a date in figures, which a name may stand for: 12/8, 12.08.2024.
+        r"|(?<=[0-9]/)(?:0?[1-9]|1[0-2])(?![0-9])|(?<=[0-9][./-])(?:0?[1-9]|1[0-2])(?=[./-][12][0-9]{3})",
+        re.IGNORECASE,
+    ),
 )  # fmt: skip
 EN_NUMBERING = Numbering(
     lexicon=ENGLISH,
@@ -65,8 +70,13 @@ EN_NUMBERING = Numbering(
         (re.compile(r"\s+centuries\b"), _times(100)),
         (re.compile(r"[kK]\b"), _times(10**3)),
         (re.compile(r"[mM]\b"), _times(10**6)),
-        # "A third" is a share as well as a rank.
-        (re.compile(r"(?<=third)(?![a-z])"), _share),
+        # "A third", "a fifth": a share as well as a rank.
+        (re.compile(r"(?:(?<=third)|(?<=th))(?![a-z])"), _share),
     ),
-    idioms=re.compile(r"\bthird[ -]part(?:y|ies)\b", re.IGNORECASE),
+    idioms=re.compile(
+        r"\b(?:third[ -]part(?:y|ies)|[kcmdh]?m[23])\b"
+        # Day and month of a date in figures: 8/12 and 12/8 are written for "12 Agustus".
+        r"|\b[0-3]?[0-9](?:/[0-3]?[0-9](?![0-9])|[./-][0-3]?[0-9](?=[./-][12][0-9]{3}))",
+        re.IGNORECASE,
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Numeral(NamedTuple):
@@ -21,15 +21,16 @@ class Numeral(NamedTuple):
     firm: bool = True
 
 
-type Rule = tuple[re.Pattern[str], Callable[[str], list[Numeral]]]
+Rule: TypeAlias = tuple[re.Pattern[str], Callable[[str], list[Numeral]]]
 
 # A digit string longer than this is no number that anybody reads, and Decimal would round it.
 LONGEST = 28
-TOKEN = r"[0-9]+(?:[.,:][0-9]+)*"
+# A plain space groups digits only where nothing but noughts follows: "May 20 500 people" has two numbers.
+TOKEN = r"[0-9]{1,3}(?:(?: 000)+|(?:[\u00a0\u2009\u202f][0-9]{3})+)(?![0-9])|[0-9]+(?:[.,:][0-9]+)*"
 
 
 def read_numeral(token: str, rules: tuple[Rule, ...]) -> list[Numeral]:
-    """The values of one ``TOKEN``, in order: one where the language has a reading, else those of its parts."""
+    """The values of one ``TOKEN``, in order: one where the language has a reading, else its parts'."""
     if len(token) > LONGEST:
         return []
     return next(read(token) for pattern, read in rules if pattern.fullmatch(token))
@@ -53,6 +54,10 @@ def _plain(token: str) -> list[Numeral]:
     return [Numeral(Decimal(token), 0, len(token))]
 
 
+def _spaced(token: str) -> list[Numeral]:
+    return [Numeral(Decimal("".join(token.split())), 0, len(token))]
+
+
 def _clock(token: str) -> list[Numeral]:
     return [Numeral(hours_and_minutes(token), 0, len(token))]
 
@@ -65,7 +70,8 @@ def _comma_of_either_language(token: str) -> list[Numeral]:
 
 def _parts(token: str, *, firm: bool = True) -> list[Numeral]:
     return [
-        Numeral(Decimal(part.group()), part.start(), part.end(), firm=firm) for part in re.finditer("[0-9]+", token)
+        Numeral(Decimal(part.group()), part.start(), part.end(), firm=firm)
+        for part in re.finditer("[0-9]+", token)
     ]
 
 
@@ -77,6 +83,7 @@ def _rules(*rows: tuple[str, Callable[[str], list[Numeral]]]) -> tuple[Rule, ...
     return tuple((re.compile(pattern), read) for pattern, read in rows)
 
 
+_SPACED = r"[0-9]{1,3}(?:\s[0-9]{3})+"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]|0[0-9][0-5][0-9]"
 
 ID_RULES = _rules(
@@ -86,6 +93,7 @@ ID_RULES = _rules(
     (r"[0-9]+,[0-9]+", _without("", ",")),
     (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", _without(",")),
     (r"[0-9]+(?:\.[0-9]+)?", _plain),
+    (_SPACED, _spaced),
     (r".*", _parts),
 )
 EN_RULES = _rules(
@@ -93,7 +101,8 @@ EN_RULES = _rules(
     (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", _without(",")),
     (r"[0-9]+(?:\.[0-9]+)?", _plain),
     # A decimal comma or the full stops of an Indonesian number, copied: the first can still be read.
-    (r"[0-9]+,[0-9]{1,2}|0,[0-9]+", _without("", ",")),
+    (r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+", _without("", ",")),
     (r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+", _unreadable),
+    (_SPACED, _spaced),
     (r".*", _parts),
 )

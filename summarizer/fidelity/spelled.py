@@ -48,12 +48,10 @@ def read_spelled(words: Sequence[str], first: int, lexicon: Lexicon) -> Spelled 
 
 
 def continued(words: Sequence[str], number: Spelled, lexicon: Lexicon) -> Spelled:
-    """``number`` with the fraction and scale words after it: "dua pertiga", "two and a half million", "1,5 juta"."""
+    """``number`` with the fraction and scale words after it: "dua pertiga", "two and a half million"."""
     value, stop = number
-    singular = lexicon.singular if words[stop - 1] == lexicon.one else {}
-    denominator = lexicon.denominators.get(_at(words, stop)) or singular.get(_at(words, stop))
-    if denominator and _is_proper(value, denominator) and not _at(words, stop + 1).startswith(_FINAL):
-        return Spelled(value / denominator, stop + 1)
+    if fraction := _fraction(words, number, lexicon):
+        return fraction
     for half in lexicon.plus_half:
         if tuple(words[stop : stop + len(half)]) == half:
             return _with_scales(words, Spelled(value + _HALF, stop + len(half)), lexicon)
@@ -67,6 +65,20 @@ def continued(words: Sequence[str], number: Spelled, lexicon: Lexicon) -> Spelle
     return _with_scales(words, number, lexicon)
 
 
+def _fraction(words: Sequence[str], numerator: Spelled, lexicon: Lexicon) -> Spelled | None:
+    """A fraction in lowest terms: "two quarters" are parts of a year, "satu per satu" is one by one."""
+    value, stop = numerator
+    if _at(words, stop) == lexicon.per:
+        stop += 1
+        denominator = lexicon.additive.get(_at(words, stop), 0)
+    else:
+        singular = lexicon.singular if words[stop - 1] == lexicon.one else {}
+        denominator = lexicon.denominators.get(_at(words, stop)) or singular.get(_at(words, stop), 0)
+    if value >= denominator or value != int(value) or _at(words, stop + 1).startswith(_FINAL):
+        return None
+    return Spelled(value / denominator, stop + 1) if gcd(int(value), denominator) == 1 else None
+
+
 def _with_scales(words: Sequence[str], number: Spelled, lexicon: Lexicon) -> Spelled:
     """``number`` times the scale words that follow it: "1,5 juta", "300 ribu triliun"."""
     value, stop = number
@@ -76,11 +88,6 @@ def _with_scales(words: Sequence[str], number: Spelled, lexicon: Lexicon) -> Spe
             break
         value, stop = value * factor, stop + 1
     return Spelled(value, stop)
-
-
-def _is_proper(numerator: Decimal, denominator: int) -> bool:
-    """In lowest terms: "two quarters" are parts of a year."""
-    return numerator == int(numerator) and numerator < denominator and gcd(int(numerator), denominator) == 1
 
 
 def _at(words: Sequence[str], position: int) -> str:

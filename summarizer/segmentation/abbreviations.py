@@ -48,10 +48,10 @@ def _spellings(abbreviation: str, group: Group) -> Iterator[str]:
 
 
 def group_of(word: str) -> Group | None:
-    """Return the group of ``word``, which is given without its final full stop; None if it is no abbreviation."""
+    """Return the group of ``word``, given without its final full stop; None if it is no abbreviation."""
     return _table().get(word)
 
 
 def never_final() -> frozenset[str]:
-    """The BEFORE abbreviations in lower case and without the final full stop, which is how Punkt keys them."""
+    """Return the BEFORE abbreviations as Punkt keys them: in lower case, without the final full stop."""
     return frozenset(spelling.lower() for spelling, group in _table().items() if group is Group.BEFORE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 # Format characters that web pages leave in copied text: zero-width spaces and joiners, direction marks,
 # the word joiner, the byte-order mark and the soft hyphen.
-INVISIBLE = (
+_INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-# All of ``str.isspace``: nothing above the ideographic space U+3000 is white space (Unicode 15, PropList.txt).
+# All of ``str.isspace``: by Unicode's PropList.txt nothing above the ideographic space is white space.
 _SPACE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-BLANKS = frozenset(_SPACE + INVISIBLE)
+BLANKS = frozenset(_SPACE + _INVISIBLE)
 
-_WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_WITHOUT_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
 
 def normalise(sentence: str) -> str:
@@ -24,7 +24,7 @@ def normalise(sentence: str) -> str:
 
 
 def skip_blanks(text: str, position: int) -> int:
-    """Return the offset of the first character at or after ``position`` that is not blank, or ``len(text)``."""
+    """Return the offset of the first character from ``position`` on that is not blank, or ``len(text)``."""
     end = len(text)
     while position < end and text[position] in BLANKS:
         position += 1
@@ -32,7 +32,7 @@ def skip_blanks(text: str, position: int) -> int:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span ``text[start:end]`` without blanks at its edges; empty at ``end`` if it is all blank."""
+    """Return the span ``start``, ``end`` without the blanks at its edges; empty if it is all blank."""
     while end > start and text[end - 1] in BLANKS:
         end -= 1
     while start < end and text[start] in BLANKS:

@@ -4,59 +4,56 @@ from __future__ import annotations
 
 import re
 
+_FLAGS = re.IGNORECASE | re.DOTALL
 _MOST_WORDS = 40
+_CAPTION_WORDS = 20
 _NAME_WORDS = 12
-
-# What follows decides how much evidence the lead-in needs. "Baca juga" without a colon may open a sentence
-# ("Baca juga bagian kedua laporan ini."), so it needs the lack of a full stop that marks a title.
-_LINKS = re.compile(
-    r"[\[(*]*(?:baca|lihat|simak|tonton|saksikan|dengarkan|cek)"
-    r"(?:[ _]?(?:juga|pula|selengkapnya|berita|artikel|video|infografis)){0,2}"
-    r"(?:\s*:.*|[\])*]*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_LINKS_WITHOUT_COLON = re.compile(
-    r"[\[(*]*(?:(?:baca|lihat|simak)[ _](?:juga|selengkapnya|pula)|(?:simak|tonton|saksikan)\s+video)\b.*[^.?!…\"'”’]",
-    re.IGNORECASE | re.DOTALL,
-)
-_LABELLED = re.compile(
-    r"[\[(*]*(?:pilihan editor|artikel terkait|berita terkait|berita lainnya|video terkait|topik terkait|tag|tags"
-    r"|gambas:\s?\w+|video|foto|infografis|sumber foto|sumber gambar|catatan redaksi)\s*:.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_CREDITS = re.compile(
-    r"[\[(*]*(?:co-?)?(?:editor|penulis|pewarta|reporter|wartawan|kontributor|redaktur|penyunting|uploader|fotografer"
-    r"|pewarta foto|penerjemah|sumber|source|laporan wartawan)(?:\s*/\s*\w+)?\s*:.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_PROMPTS = re.compile(
-    r"[\[(*\-– ]*(?:adv?ertisement|advertorial|iklan|sponsored|scroll to (?:continue|resume).*|scroll (?:ke bawah )?untuk .*"
-    r"|gulir (?:ke bawah )?untuk .*|lanjutkan membaca.*|(?:lanjut(?:kan)? ke )?halaman (?:selanjutnya|berikutnya|sebelumnya)"
-    r"|selanjutnya|next page|read more|bagikan(?: artikel ini)?|komentar|load more|click here.*|klik di sini.*"
-    r"|artikel ini (?:telah|sudah) tayang di .*|berita ini (?:telah|sudah) tayang di .*"
-    r"|\(end\)|(?:tim )?redaksi)[\])*:.\-– ]*",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOTICES = re.compile(
-    r"(?:copyright|hak cipta|©|\(c\)\s).*"
-    r"|dilarang keras mengambil konten.*"
-    r"|(?:ikuti|dapatkan|simak|cek|baca|update)\b.{0,120}\b(?:google news|whatsapp|telegram|(?:aplikasi|app)\b.{0,30})"
-    r".{0,120}",
-    re.IGNORECASE | re.DOTALL,
-)
-# Reporters' initials that close an article: "(abc)", "(abc/def)", "[xyz]".
-_SIGN_OFF = re.compile(r"[(\[]\s*[a-z]{2,4}(?:\s*[/\-,]\s*[a-z]{2,4}){0,3}\s*[)\]]")
-
-_PATTERNS = (
-    (_LINKS, _MOST_WORDS),
-    (_LINKS_WITHOUT_COLON, _MOST_WORDS),
-    (_LABELLED, _MOST_WORDS),
-    (_CREDITS, _NAME_WORDS),
-    (_PROMPTS, _MOST_WORDS),
-    (_NOTICES, _MOST_WORDS),
-    (_SIGN_OFF, _NAME_WORDS),
-)
 _LONGEST = 400
+
+_VERBS = "baca|lihat|simak|tonton|saksikan|dengarkan|cek"
+_ALSO = "juga|pula|selengkapnya"
+_LABELS = (
+    "pilihan editor|(?:artikel|berita|video|topik) (?:terkait|lainnya)|tags?|gambas:\\s?\\w+|video"
+    "|foto|kredit|infografis|sumber (?:foto|gambar)|catatan redaksi"
+)
+_ROLES = (
+    "(?:co-?)?editor|penulis|pewarta(?: foto)?|reporter|wartawan|kontributor|redaktur|penyunting|uploader"
+    "|fotografer|penerjemah|sumber|source|laporan wartawan"
+)
+_PROMPTS = (
+    "adv?ertisement|advertorial|iklan|sponsored|scroll to (?:continue|resume).*|scroll (?:ke bawah )?untuk .*"
+    "|gulir (?:ke bawah )?untuk .*|lanjutkan membaca.*|selanjutnya|next page|read more|load more|komentar"
+    "|(?:lanjut(?:kan)? ke )?halaman (?:selanjutnya|berikutnya|sebelumnya)|bagikan(?: artikel ini)?"
+    "|click here.*|klik di sini.*|(?:artikel|berita) ini (?:telah|sudah) tayang di .*|end|(?:tim )?redaksi"
+)
+_CHANNELS = "google news|whatsapp|telegram|aplikasi|app"
+_OPEN, _CLOSE = r"[\[(*\-– ]*", r"[\])*:.\-– ]*"
+_INITIALS = r"(?-i:[(\[]\s*[a-z]{1,4}(?:\s*[/\-,]\s*[a-z]{1,4}){0,3}\s*[)\]])"
+
+# Each pattern with the most words that the whole line may have. "Baca juga" without a colon may open a
+# sentence ("Baca juga bagian kedua laporan ini."), so there a title's lack of a full stop is asked for.
+_PATTERNS = tuple(
+    (re.compile(pattern, _FLAGS), most)
+    for pattern, most in (
+        (
+            rf"{_OPEN}(?:{_VERBS})(?:[ _]?(?:{_ALSO}|berita|artikel|video|infografis)){{0,2}}\s*:.*",
+            _MOST_WORDS,
+        ),
+        (rf"{_OPEN}(?:{_VERBS})[ _]?(?:{_ALSO}){_CLOSE}", _MOST_WORDS),
+        (rf"{_OPEN}(?:{_VERBS})[ _](?:{_ALSO}|video)\b.*[^.?!…\"'”’]", _MOST_WORDS),
+        (rf"{_OPEN}(?:{_LABELS})\s*:.*", _MOST_WORDS),
+        (rf"{_OPEN}(?:{_ROLES})(?:\s*/\s*\w+)?\s*:.*", _NAME_WORDS),
+        (rf"{_OPEN}(?:{_PROMPTS}){_CLOSE}", _MOST_WORDS),
+        # The caption of a photograph with its credit: "Pasar Senen (Foto: Antara)".
+        (r"[^.?!]*\((?:foto|kredit|sumber|dok)\s?[.:/][^()]*\)", _CAPTION_WORDS),
+        (r"(?:copyright|hak cipta|©|\(c\)\s).*|dilarang keras mengambil konten.*", _MOST_WORDS),
+        (rf"(?:ikuti|dapatkan|simak|cek|baca|update)\b.{{0,120}}\b(?:{_CHANNELS})\b.{{0,120}}", _MOST_WORDS),
+        (_INITIALS, _NAME_WORDS),
+    )
+)
+_SIGN_OFF = re.compile(rf"(?<=[.?!…\"”’'])\s*({_INITIALS}|\(end\))$")
+# A sign-off is short; a longer tail need not be read.
+_TAIL = 40
 
 
 def is_debris(line: str) -> bool:
@@ -71,3 +68,13 @@ def is_debris(line: str) -> bool:
         return True
     words = len(line.split())
     return any(words <= most and pattern.fullmatch(line) for pattern, most in _PATTERNS)
+
+
+def sign_off_start(paragraph: str) -> int:
+    """Return where the reporters' initials that close ``paragraph`` begin ("… katanya. (abc/def)").
+
+    The offset is relative to ``paragraph``; its length where there are none.
+    """
+    tail = max(0, len(paragraph) - _TAIL)
+    match = _SIGN_OFF.search(paragraph[tail:])
+    return tail + match.start(1) if match else len(paragraph)

@@ -13,7 +13,7 @@ OPENING_QUOTES = "“„«‘"
 CLOSING_QUOTES = "\"'”’»"
 QUOTES = OPENING_QUOTES + CLOSING_QUOTES
 
-_DOUBLE = re.compile("[\"“”„«»]")
+_DOUBLE = re.compile('["“”„«»]')
 _SINGLE = re.compile("['‘’]")
 _BRACKET = re.compile(r"[()\[\]]")
 _WORD = re.compile(r"\w+(?:[-'’./]\w+)*")
@@ -24,7 +24,7 @@ _LONGEST_BRACKET = 200
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Disjoint spans in order: ``starts[n]`` is the offset of the opening mark, ``ends[n]`` of the closing one."""
+    """Disjoint spans in order: ``starts[n]`` is the opening mark's offset, ``ends[n]`` the closing one's."""
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -51,7 +51,8 @@ class Enclosures:
     """The quotations and brackets of one paragraph. All offsets are relative to it.
 
     Apostrophes ("Jum'at", "Qur’an", "'90-an") and inch marks are not quotation marks. A double quotation that
-    nothing closes runs to the end of the paragraph, as in speech over several paragraphs; a single one is dropped.
+    nothing closes runs to the end of the paragraph, as in speech over several paragraphs; a single one is
+    dropped.
     """
 
     def __init__(self, paragraph: str) -> None:

@@ -12,8 +12,9 @@ _ELLIPSES = ("...", "…")
 def is_headline(line: str, *, before_blank_line: bool) -> bool:
     """Tell whether ``line``, the first line of a text with more text after it, is a headline.
 
-    A headline has at most 20 words and no sentence-final mark. A question or exclamation mark is allowed where a
-    blank line sets the headline off (``before_blank_line``), an ellipsis anywhere: both are common in the press.
+    A headline has at most 20 words and no sentence-final mark. A question or exclamation mark is allowed
+    where a blank line sets the headline off (``before_blank_line``), an ellipsis anywhere: the press has
+    both.
     """
     if len(line.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS:
         return False

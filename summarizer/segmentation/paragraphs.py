@@ -1,9 +1,10 @@
-"""Text to paragraphs: blank lines separate blocks, and lines within a block stand alone unless hard-wrapped."""
+"""Text to paragraphs: blank lines separate blocks; a block's lines stand alone unless hard-wrapped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.segmentation.blanks import trim
 from summarizer.segmentation.debris import is_debris
@@ -112,13 +113,17 @@ def _is_hard_wrapped(run: Sequence[_Line]) -> bool:
     1. the longest line has 40 to 100 characters;
     2. no line had room left for the first word of the next;
     3. most line ends are not sentence ends;
-    4. at least a third of the later lines, and at least one, begin in lower case, as only a sentence's middle does.
+    4. at least one of the later lines, and a third of them, begin in lower case, as a sentence's middle does.
     """
     width = max(len(line.content) for line in run)
     if len(run) == 1 or not _NARROWEST <= width <= _WIDEST:
         return False
-    joints = list(zip(run, run[1:], strict=False))
-    full = all(len(line.content) + 1 + len(after.content.split(maxsplit=1)[0]) > width for line, after in joints)
+    joints = list(pairwise(run))
+    full = all(len(line.content) + 1 + _first_word_length(after) > width for line, after in joints)
     ended = sum(line.content.endswith(_SENTENCE_ENDS) for line, _ in joints)
     continued = sum(after.content[0].islower() for _, after in joints)
     return full and 2 * ended < len(joints) and continued >= 1 and 3 * continued >= len(joints)
+
+
+def _first_word_length(line: _Line) -> int:
+    return len(line.content.split(maxsplit=1)[0])

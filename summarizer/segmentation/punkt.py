@@ -26,9 +26,9 @@ def _tokenizer() -> _Tokenizer:
 
 @lru_cache(maxsize=4096)
 def full_stop_ends_sentence(word: str, following: str) -> bool:
-    """Tell whether Punkt takes the full stop between ``word`` and ``following``, both without blanks, as an end.
+    """Tell whether Punkt ends a sentence at the full stop between ``word`` and ``following`` (one word each).
 
-    These two words are all that Punkt itself looks at. Asking for them alone spares us its scan of the whole text,
-    whose patterns for spaced ellipses backtrack over long runs of full stops.
+    These two words are all that Punkt itself looks at. Asking for them alone spares us its scan of the whole
+    text, whose patterns for spaced ellipses backtrack over long runs of full stops.
     """
     return _tokenizer().text_contains_sentbreak(f"{word}. {following}")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarizer.segmentation.abbreviations import Group, group_of
+from summarizer.segmentation.enclosures import QUOTES
 from summarizer.segmentation.punkt import full_stop_ends_sentence
 from summarizer.segmentation.starters import LETTER_LABELS, SENTENCE_STARTERS
 
@@ -15,13 +16,13 @@ from summarizer.segmentation.starters import LETTER_LABELS, SENTENCE_STARTERS
 class Candidate:
     """A place where a sentence may end, and what stands around it.
 
-    ``terminator`` is the run of full stops, question and exclamation marks and ellipses, ``closers`` the quotation
-    marks and brackets that close behind it. ``token`` is all that stands before the terminator back to a blank,
-    ``word`` its last word with inner full stops ("S.Pd", "TEMPO.CO"), ``preceding`` the token before it.
-    ``following`` is what comes next without opening marks, ``gap`` whether a blank stands in between.
-    ``quoted_words`` counts the words so far of the sentence within the quotation that goes on here, None outside.
-    ``opens_sentence`` says that ``token`` is the sentence's first, ``interrupts`` that ``closers`` close what was
-    opened in the middle of a clause.
+    ``terminator`` is the run of full stops, question and exclamation marks and ellipses, ``closers`` the
+    quotation marks and brackets that close behind it. ``token`` is all that stands before the terminator
+    back to a blank, ``word`` its last word with inner full stops ("S.Pd", "TEMPO.CO"), ``preceding`` the
+    token before it. ``following`` is what comes next without opening marks, ``gap`` whether a blank stands
+    in between. ``quoted_words`` counts the words so far of the sentence within the quotation that goes on
+    here, None outside. ``opens_sentence`` says that ``token`` is the sentence's first; ``interrupts`` that
+    ``closers`` close what was opened in the middle of a clause.
     """
 
     terminator: str
@@ -44,11 +45,13 @@ _LEAST_QUOTED_WORDS = 4
 
 _STARTING_SYMBOLS = "#@$€£"
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
-_ORDINARY_END = re.compile(r"[a-z]{4,}|\d{4}")
+_ORDINARY_END = re.compile(r"(?=[a-z]*[aeiou])[a-z]{3,}|\d{4}")
 _JOINED_START = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
 _JOINED_END = re.compile(r"(?:\w[^\W\d_A-Z]{2,}|(?:\d{1,2}/)*\d{4})")
 _ADDRESS = re.compile(r"[/@\\]|www\.|://")
-_TOP_LEVEL_DOMAINS = frozenset({"com", "co", "id", "net", "org", "tv", "go", "ac", "news", "info", "io", "js", "my", "sg"})
+_TOP_LEVEL_DOMAINS = frozenset("com co id net org tv go ac news info io js my sg".split())
+# Only ever said of the speech before them, so a capital here is a slip: "Kami siap." Ujar Budi.
+_ATTRIBUTIONS = frozenset("ujar ujarnya ucap ucapnya tutur tuturnya imbuh imbuhnya ungkapnya katanya".split())
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z][a-z]{0,3})*")
 _BARE_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _NUMBER = re.compile(r"\W*(?:\d|[IVXLCM]+\b|Rp)")
@@ -71,7 +74,7 @@ def _nothing_starts(candidate: Candidate) -> bool | None:
 
 
 def _joined(candidate: Candidate) -> bool | None:
-    """Scraped text loses the space: "selesai.Pemerintah". Addresses, outlets and degrees are written so on purpose."""
+    """Scraped text loses the space: "selesai.Pemerintah". Addresses and degrees never had one."""
     if candidate.gap:
         return None
     following = _first_word(candidate)
@@ -88,15 +91,22 @@ def _joined(candidate: Candidate) -> bool | None:
 
 
 def _lower_case(candidate: Candidate) -> bool | None:
-    """Lower case goes on with the sentence ("Ayo!" kata dia), save for brands ("iPhone") and careless writing.
+    """Lower case goes on with the sentence ("Ayo!" kata dia), save for brands ("iPhone") and careless text.
 
-    Careless is a full stop after an everyday word of four letters or more, or a year. Shorter ones may be
-    abbreviations that nobody listed ("dgn. cara").
+    Careless is a full stop after a word of three letters or more, or a year. Shorter words and those without
+    a vowel may be abbreviations that nobody listed ("dgn. cara").
     """
     if not candidate.following[0].islower() or _BRAND.match(candidate.following):
         return None
-    careless = candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
+    careless = (
+        candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
+    )
     return bool(careless) and group_of(candidate.word) is None
+
+
+def _attribution(candidate: Candidate) -> bool | None:
+    quoted = any(mark in QUOTES for mark in candidate.closers)
+    return False if quoted and _first_word(candidate).lower() in _ATTRIBUTIONS else None
 
 
 def _interruption(candidate: Candidate) -> bool | None:
@@ -108,7 +118,7 @@ def _interruption(candidate: Candidate) -> bool | None:
 
 
 def _other_marks(candidate: Candidate) -> bool | None:
-    """An ellipsis, question or exclamation mark before a capital ends a sentence, except in a name ("Yahoo!")."""
+    """Other marks and ellipses before a capital end a sentence, save in names ("Yahoo!")."""
     if candidate.terminator == ".":
         return None
     return group_of(candidate.word + candidate.terminator) is None
@@ -141,7 +151,7 @@ def _may_end(candidate: Candidate) -> bool:
 
 
 def _degree(candidate: Candidate) -> bool:
-    """"Ani, M.H. Kuasa hukum" ends; "M.H. Thamrin" is a name, as no comma or other degree comes before it."""
+    """Behind a comma or another degree it may end: "Ani, M.H. Kuasa hukum"; "M.H. Thamrin" is a name."""
     chained = candidate.preceding.endswith(",") or group_of(candidate.preceding.rstrip(".,")) is Group.DEGREE
     if _BARE_INITIALS.fullmatch(candidate.word) and not chained:
         return _starts_sentence(candidate)
@@ -156,7 +166,9 @@ def _initials(candidate: Candidate) -> bool | None:
 
 
 def _punkt(candidate: Candidate) -> bool:
-    return not candidate.word or full_stop_ends_sentence(candidate.word, _first_word(candidate) or candidate.following[0])
+    """Ask Punkt, with the following word in capitals: to it "2020. iPhone" is an ordinal in a sentence."""
+    following = _first_word(candidate) or candidate.following[0]
+    return not candidate.word or full_stop_ends_sentence(candidate.word, following[0].upper() + following[1:])
 
 
 def _first_word(candidate: Candidate) -> str:
@@ -182,6 +194,7 @@ _RULES: tuple[Rule, ...] = (
     _nothing_starts,
     _joined,
     _lower_case,
+    _attribution,
     _interruption,
     _other_marks,
     _enumerator,

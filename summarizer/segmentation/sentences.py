@@ -13,7 +13,7 @@ _TERMINATOR = re.compile("[.?!…]+")
 _WORD_AT_END = re.compile(r"\w(?:[\w.'’-]*\w)?$")
 _CLOSING_BRACKETS = ")]}"
 _OPENERS = frozenset(OPENING_QUOTES + CLOSING_QUOTES + "([{*_¿¡") | BLANKS
-# No word or abbreviation is longer; bounds what is read around each candidate, and so the whole to linear time.
+# No word or abbreviation is longer. It bounds what is read around a candidate, and so the time to linear.
 _WINDOW = 80
 
 
@@ -22,58 +22,77 @@ def sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
 
     The offsets are relative to ``paragraph``. Between two spans there are blanks only, or nothing at all.
     """
-    enclosures = Enclosures(paragraph)
+    reader = _Reader(paragraph)
     start = 0
     for match in _TERMINATOR.finditer(paragraph):
         if match.start() < start:
             continue
-        stop = _absorb_closers(paragraph, match.end(), enclosures)
+        stop = reader.absorb_closers(match.end())
         resume = skip_blanks(paragraph, stop)
-        if resume < len(paragraph) and ends_sentence(_look(paragraph, match, start, stop, resume, enclosures)):
+        if resume < len(paragraph) and ends_sentence(reader.read(match, start, stop, resume)):
             yield start, stop
             start = resume
     if start < len(paragraph):
         yield start, len(paragraph)
 
 
-def _absorb_closers(paragraph: str, position: int, enclosures: Enclosures) -> int:
-    """The end of the sentence that ends at ``position``, with the quotation marks and brackets it closes."""
-    while position < len(paragraph) and _closes(paragraph, position, enclosures):
-        position += 1
-    # Some newsrooms set the closing mark after a space and hard upon the next word: `siap. "ujar dia`.
-    spaced = skip_blanks(paragraph, position)
-    mark, after = paragraph[spaced : spaced + 1], paragraph[spaced + 1 : spaced + 2]
-    displaced = mark and mark in QUOTES and not after.isupper() and enclosures.opening_of(spaced) is not None
-    return spaced + 1 if displaced else position
+class _Reader:
+    """Reads what stands around the places in one paragraph where a sentence may end."""
 
+    def __init__(self, paragraph: str) -> None:
+        self._text = paragraph
+        self._enclosures = Enclosures(paragraph)
 
-def _closes(paragraph: str, position: int, enclosures: Enclosures) -> bool:
-    mark = paragraph[position]
-    return mark in _CLOSING_BRACKETS or (mark in CLOSING_QUOTES and not enclosures.opens_at(position))
+    def absorb_closers(self, position: int) -> int:
+        """The sentence's end if its terminator ends at ``position``: behind the marks and brackets it closes."""
+        while position < len(self._text) and self._closes(position):
+            position += 1
+        # Some newsrooms set the closing mark after a space and hard upon the next word: `siap. "ujar dia`.
+        spaced = skip_blanks(self._text, position)
+        mark, after = self._text[spaced : spaced + 1], self._text[spaced + 1 : spaced + 2]
+        displaced = mark and mark in QUOTES and not after.isupper()
+        return spaced + 1 if displaced and self._enclosures.opening_of(spaced) is not None else position
 
+    def read(self, match: re.Match[str], start: int, stop: int, resume: int) -> Candidate:
+        """The candidate at ``match``: a sentence from ``start`` to ``stop``, the next at ``resume``."""
+        before = self._text[max(start, match.start() - _WINDOW) : match.start()]
+        tokens = before.split()
+        # A terminator after a blank ("selesai .") has no token of its own.
+        token = tokens.pop() if tokens and before[-1] not in BLANKS else ""
+        word = _WORD_AT_END.search(token)
+        return Candidate(
+            terminator=match.group(),
+            closers=self._text[match.end() : stop].strip(),
+            token=token,
+            word=word.group() if word else "",
+            preceding=tokens[-1] if tokens else "",
+            following=_without_openers(self._text[resume : resume + _WINDOW]),
+            gap=resume > stop,
+            bracketed=self._enclosures.in_brackets(stop),
+            quoted_words=self._quoted_words(start, stop),
+            opens_sentence=match.start() - len(token) == start,
+            interrupts=self._interrupts(start, stop),
+        )
 
-def _look(
-    paragraph: str, match: re.Match[str], start: int, stop: int, resume: int, enclosures: Enclosures
-) -> Candidate:
-    before = paragraph[max(start, match.start() - _WINDOW) : match.start()]
-    tokens = before.split()
-    # A terminator after a blank ("selesai .") has no token of its own.
-    token = tokens.pop() if tokens and before[-1] not in BLANKS else ""
-    word = _WORD_AT_END.search(token)
-    quotation = enclosures.quotation_around(stop)
-    return Candidate(
-        terminator=match.group(),
-        closers=paragraph[match.end() : stop].strip(),
-        token=token,
-        word=word.group() if word else "",
-        preceding=tokens[-1] if tokens else "",
-        following=_without_openers(paragraph[resume : resume + _WINDOW]),
-        gap=resume > stop,
-        bracketed=enclosures.in_brackets(stop),
-        quoted_words=None if quotation is None else enclosures.words_between(max(start, quotation), stop),
-        opens_sentence=match.start() - len(token) == start,
-        interrupts=_interrupts(paragraph, start, stop, enclosures),
-    )
+    def _closes(self, position: int) -> bool:
+        mark = self._text[position]
+        return mark in _CLOSING_BRACKETS or (
+            mark in CLOSING_QUOTES and not self._enclosures.opens_at(position)
+        )
+
+    def _quoted_words(self, start: int, stop: int) -> int | None:
+        quotation = self._enclosures.quotation_around(stop)
+        if quotation is None:
+            return None
+        return self._enclosures.words_between(max(start, quotation), stop)
+
+    def _interrupts(self, start: int, stop: int) -> bool:
+        opened = self._enclosures.opening_of(stop - 1)
+        if opened is None or opened <= start:
+            return False
+        before = self._text[max(start, opened - _WINDOW) : opened]
+        edge = trim(before, 0, len(before))[1]
+        return edge > 0 and before[edge - 1] not in ",:;"
 
 
 def _without_openers(following: str) -> str:
@@ -81,12 +100,3 @@ def _without_openers(following: str) -> str:
     while position < len(following) and following[position] in _OPENERS:
         position += 1
     return following[position:]
-
-
-def _interrupts(paragraph: str, start: int, stop: int, enclosures: Enclosures) -> bool:
-    opened = enclosures.opening_of(stop - 1)
-    if opened is None or opened <= start:
-        return False
-    before = paragraph[max(start, opened - _WINDOW) : opened]
-    edge = trim(before, 0, len(before))[1]
-    return edge > 0 and before[edge - 1] not in ",:;"

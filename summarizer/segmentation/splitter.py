@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.datamodels import Segment, SegmentKind
-from summarizer.segmentation.blanks import skip_blanks
+from summarizer.segmentation.blanks import trim
 from summarizer.segmentation.dateline import dateline_end
+from summarizer.segmentation.debris import sign_off_start
 from summarizer.segmentation.headline import is_headline
 from summarizer.segmentation.paragraphs import Paragraph, paragraphs
 from summarizer.segmentation.sentences import sentence_spans
@@ -16,12 +17,12 @@ _DATELINE_WITHIN = 3
 
 
 def split(text: str) -> tuple[Segment, ...]:
-    """Split ``text`` into segments, in document order and without overlap; empty for a text that is all blank.
+    """Split ``text`` into segments, in document order and without overlap; none where it is all blank.
 
-    Offsets count code points, and ``text[segment.start:segment.end] == segment.text``. No segment is empty or has
-    a blank at its edges; a sentence of a hard-wrapped paragraph has line breaks within it (see ``normalise``).
-    What stands between segments is blanks (white space and zero-width characters) and layout marks ("- ", "1. ",
-    "# ", "> "), and together with the segments it is ``text`` again.
+    Offsets count code points, and ``text[segment.start:segment.end] == segment.text``. No segment is empty
+    or has a blank at its edges; a sentence of a hard-wrapped paragraph has line breaks within it (see
+    ``normalise``). What stands between segments is blanks (white space and zero-width characters) and layout
+    marks ("- ", "1. ", "# ", "> "), and together with the segments it is ``text`` again.
 
     Never fails, and takes time in proportion to the text.
     """
@@ -64,7 +65,12 @@ def _is_headline(paragraph: Paragraph, content: str) -> bool:
 def _body(content: str, offset: int, number: int, dateline: int) -> Iterator[Segment]:
     if dateline:
         yield Segment(content[:dateline], offset, offset + dateline, number, SegmentKind.DATELINE)
-    rest = skip_blanks(content, dateline)
-    for start, end in sentence_spans(content[rest:]):
-        sentence = content[rest + start : rest + end]
-        yield Segment(sentence, offset + rest + start, offset + rest + end, number)
+    sign_off = dateline + sign_off_start(content[dateline:])
+    first, last = trim(content, dateline, sign_off)
+    for start, end in sentence_spans(content[first:last]):
+        sentence = content[first + start : first + end]
+        yield Segment(sentence, offset + first + start, offset + first + end, number)
+    if sign_off < len(content):
+        yield Segment(
+            content[sign_off:], offset + sign_off, offset + len(content), number, SegmentKind.DEBRIS
+        )

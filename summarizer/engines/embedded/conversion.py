@@ -41,9 +41,21 @@ def _model(weights: Weights) -> Any:
     return model.eval()
 
 
+def _rounded_to_int8(weight: torch.Tensor) -> torch.Tensor:
+    """``weight`` as CTranslate2 keeps it: int8 steps of each row's own largest value, here back in float32."""
+    if weight.dim() < 2:  # norms are kept in float32
+        return weight
+    scale = 127 / weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-12)
+    return (weight * scale).round() / scale
+
+
 def write_transformers(weights: Weights, folder: Path) -> None:
-    """A float32 checkpoint that ``AutoModelForCausalLM.from_pretrained`` reads, with its tokenizer."""
-    _model(weights).save_pretrained(folder)
+    """A float32 checkpoint that ``AutoModelForCausalLM.from_pretrained`` reads, with its tokenizer.
+
+    It holds the very weights of the CTranslate2 model, rounding included, so that a difference between the two
+    engines is one of arithmetic or of our code, never of the weights.
+    """
+    _model({name: _rounded_to_int8(weight) for name, weight in weights.items()}).save_pretrained(folder)
     _tokenizer().save_pretrained(folder)
 
 

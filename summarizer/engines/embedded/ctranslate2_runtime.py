@@ -29,8 +29,9 @@ class CTranslate2Translator:
     langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compute_type: str = "int8") -> None:
         self._folder = folder
+        self._compute_type = compute_type
         self._vocabulary = EmbeddedVocabulary()
 
     @classmethod
@@ -42,14 +43,14 @@ class CTranslate2Translator:
         import ctranslate2
 
         return ctranslate2.Generator(
-            str(self._folder), device="cpu", compute_type="int8", intra_threads=_available_cores()
+            str(self._folder), device="cpu", compute_type=self._compute_type, intra_threads=_available_cores()
         )
 
     @property
     def signature(self) -> str:
         from importlib.metadata import version
 
-        return self._vocabulary.signature(f"ctranslate2-{version('ctranslate2')}-int8")
+        return self._vocabulary.signature(f"ctranslate2-{version('ctranslate2')}-{self._compute_type}")
 
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)

@@ -1,0 +1,19 @@
+"""Indonesian news in English, on your own machine: a checked translation and a summary with receipts."""
+
+from summarizer.briefing import make_brief
+from summarizer.datamodels import Brief, DecodingOptions, Document, Summary, Translation
+from summarizer.engines import load_translator
+from summarizer.summarization import summarize
+from summarizer.translation import translate
+
+__all__ = [
+    "Brief",
+    "DecodingOptions",
+    "Document",
+    "Summary",
+    "Translation",
+    "load_translator",
+    "make_brief",
+    "summarize",
+    "translate",
+]

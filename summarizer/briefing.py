@@ -1,0 +1,47 @@
+"""The main job: a document to its brief."""
+
+from __future__ import annotations
+
+import textwrap
+
+from summarizer.datamodels import (
+    Brief,
+    DecodingOptions,
+    Document,
+    SegmentKind,
+    Translation,
+)
+from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.summarization import summarize
+from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.translation import translate
+
+_FIRST_LINE_WIDTH = 100  # characters
+
+
+def make_brief(
+    document: Document,
+    target_lang: str = "en",
+    *,
+    translator: Translator,
+    sentences: int = DEFAULT_SENTENCES,
+    options: DecodingOptions | None = None,
+    progress: Progress = no_progress,
+) -> Brief:
+    """Translate and summarise a document. Raises what `translate` and `summarize` raise."""
+    translation = translate(
+        document, target_lang, translator=translator, options=options, progress=progress
+    )
+    return Brief(headline(translation), summarize(translation, sentences), translation)
+
+
+def headline(translation: Translation) -> str:
+    """The translated headline, or else the start of the first sentence, shortened to one line with " …"."""
+    for kind in (SegmentKind.HEADLINE, SegmentKind.SENTENCE):
+        for translated in translation.segments:
+            if translated.segment.kind is kind:
+                one_line = " ".join(translated.target.split())
+                if kind is SegmentKind.HEADLINE:
+                    return one_line
+                return textwrap.shorten(one_line, _FIRST_LINE_WIDTH, placeholder=" …")
+    return ""

@@ -1,0 +1,133 @@
+"""The commands on articles."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summarizer import briefing, line_files
+from summarizer.cli import options
+from summarizer.cli.job import Job, exit_codes
+from summarizer.cli.models import models
+from summarizer.summarization import summarize as extract
+from summarizer.translation import translate as translate_document
+
+
+@click.group(epilog=options.EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="summarizer-id", prog_name="summarizer")
+def cli() -> None:
+    """Indonesian news in English, on your own machine.
+
+    The translation is checked sentence by sentence: [!3] marks sentence 3 as wrong somewhere, [?3] as doubtful.
+    Each sentence of the summary names the source sentence that it comes from.
+
+    \b
+    Examples:
+      summarizer brief article.txt
+      summarizer brief article.txt --format md --output brief.md
+      cat article.txt | summarizer summarize --sentences 2
+      summarizer translate --lines sentences.id --output sentences.en
+    """
+
+
+@cli.command(epilog=options.EXIT_CODES)
+@options.article
+@options.sentences
+@options.common
+def brief(path: str, sentences: int, **common: Any) -> None:
+    """Headline, summary, full translation, issues and signature of one article (standard input if no PATH)."""
+    job = Job(**common)
+    with exit_codes(job.console):
+        document = job.read_document(path)
+        result = briefing.make_brief(
+            document,
+            job.target_lang,
+            translator=job.translator(),
+            sentences=sentences,
+            options=job.options,
+            progress=job.console,
+        )
+        _note_whole(job, result.summary.whole)
+        job.write(job.format.brief(result), result.translation)
+
+
+@cli.command(epilog=options.EXIT_CODES)
+@options.article
+@click.option(
+    "--lines",
+    metavar="IN",
+    help="Instead of an article, translate the file IN line by line into --output: line n of one is line n of the "
+    "other. Interrupted, the same command goes on where it was.",
+)
+@options.common
+def translate(path: str, lines: str | None, **common: Any) -> None:
+    """The translation alone, in the article's own layout, with marks after doubtful sentences."""
+    job = Job(**common)
+    with exit_codes(job.console):
+        if lines is not None:
+            _translate_lines(job, lines)
+            return
+        document = job.read_document(path)
+        translation = translate_document(
+            document,
+            job.target_lang,
+            translator=job.translator(),
+            options=job.options,
+            progress=job.console,
+        )
+        job.write(job.format.translation(translation), translation)
+
+
+@cli.command(epilog=options.EXIT_CODES)
+@options.article
+@options.sentences
+@options.common
+def summarize(path: str, sentences: int, **common: Any) -> None:
+    """The summary alone, each sentence with its source sentence."""
+    job = Job(**common)
+    with exit_codes(job.console):
+        document = job.read_document(path)
+        translation = translate_document(
+            document,
+            job.target_lang,
+            translator=job.translator(),
+            options=job.options,
+            progress=job.console,
+        )
+        summary = extract(translation, sentences)
+        _note_whole(job, summary.whole)
+        job.write(job.format.summary(summary, translation), translation)
+
+
+cli.add_command(models)
+
+
+def _translate_lines(job: Job, lines: str) -> None:
+    if job.output is None:
+        raise click.UsageError("--lines needs --output FILE")
+    text = job.read(lines, max_bytes=None)
+    wrong = line_files.translate_file(
+        text,
+        Path(job.output),
+        (job.source_lang, job.target_lang),
+        translator=job.translator(),
+        options=job.options,
+        progress=job.console,
+    )
+    job.finish(wrong, "lines")
+
+
+def _note_whole(job: Job, whole: bool) -> None:
+    if whole:
+        job.console.note("the article is no longer than the summary asked for; the summary is all of it")
+
+
+def main() -> None:
+    """Run the command line; output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    cli()

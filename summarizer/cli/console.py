@@ -1,0 +1,74 @@
+"""What the command line says on standard error: progress, notes and errors. Nothing here touches standard output."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+
+class Console:
+    """A progress bar on a terminal, one line a stage elsewhere, nothing but errors when ``quiet``.
+
+    An instance is a `Progress`: call it with (stage, done, total).
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._bar: Bar | None = None
+        self._stage = ""
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._quiet:
+            return
+        if sys.stderr.isatty():
+            self._draw(stage, done, total)
+        elif stage != self._stage:
+            self._say(f"{stage} …")
+        self._stage = stage
+
+    def note(self, text: str) -> None:
+        if not self._quiet:
+            self._say(f"note: {text}")
+
+    def error(self, text: str) -> None:
+        self._say(f"error: {text}")
+
+    def _say(self, text: str) -> None:
+        printer = sys.stderr if self._bar is None else self._bar.console.file
+        print(f"summarizer: {text}", file=printer, flush=True)
+
+    def _draw(self, stage: str, done: int, total: int) -> None:
+        from rich.console import Console as RichConsole
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        if self._bar is None:
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.percentage:>3.0f}%"),
+                TimeElapsedColumn(),
+                console=RichConsole(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+        if stage != self._stage or self._task is None:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(stage, total=total)
+        self._bar.update(self._task, completed=done, total=total)

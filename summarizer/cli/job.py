@@ -1,0 +1,110 @@
+"""What the commands have in common: reading, the engine, writing, and errors as exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import click
+
+from summarizer.cli.console import Console
+from summarizer.datamodels import DecodingOptions, Document, Severity, Translation
+from summarizer.documents.formats import FORMATS, Format
+from summarizer.documents.output import require_writable, write_output
+from summarizer.documents.reading import MAX_BYTES, read_text
+from summarizer.engines import registry
+from summarizer.errors import OptionError, SummarizerError
+from summarizer.language import require_language
+from summarizer.protocols import Translator
+
+EXIT_ISSUES = 1
+EXIT_INTERRUPTED = 130
+
+
+@contextmanager
+def exit_codes(console: Console) -> Iterator[None]:
+    """Errors of ours become a message on standard error and their exit code; so does Ctrl-C."""
+    try:
+        with console:
+            yield
+    except SummarizerError as error:
+        console.error(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        console.error("interrupted; no output file was touched, and finished blocks of --lines are kept")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our standard output has gone, as in `… | head`; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+@dataclass
+class Job:
+    """The common options of one run."""
+
+    source_lang: str
+    target_lang: str
+    engine: str
+    format_name: str
+    output: str | None
+    beam_size: int
+    strict: bool
+    force: bool
+    quiet: bool
+    console: Console = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.console = Console(quiet=self.quiet)
+
+    @property
+    def format(self) -> Format:
+        return FORMATS[self.format_name]
+
+    @property
+    def options(self) -> DecodingOptions:
+        return DecodingOptions(beam_size=self.beam_size)
+
+    def read(self, path: str, *, max_bytes: int | None = MAX_BYTES) -> str:
+        """The text of a file or of standard input, in the source language unless forced."""
+        self._require_langpair()
+        require_writable(self.output)
+        if path == "-" and sys.stdin.isatty():
+            raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")
+        read = read_text(path, max_bytes=max_bytes)
+        for note in read.notes:
+            self.console.note(note)
+        if not self.force and (note := require_language(read.text, self.source_lang)):
+            self.console.note(note)
+        return read.text
+
+    def read_document(self, path: str) -> Document:
+        return Document(self.read(path), self.source_lang)
+
+    def translator(self) -> Translator:
+        return registry.load_translator(self.engine, progress=self.console)
+
+    def write(self, text: str, translation: Translation) -> None:
+        """Write the result, say how many sentences were flagged, and exit with 1 if --strict asks for it."""
+        write_output(self.output, text)
+        wrong = sum(
+            any(issue.severity is Severity.ERROR for issue in segment.issues) for segment in translation.segments
+        )
+        self.finish(wrong, "sentences")
+
+    def finish(self, wrong: int, unit: str) -> None:
+        if wrong:
+            self.console.note(f"{wrong} {unit} marked with errors")
+        if wrong and self.strict:
+            sys.exit(EXIT_ISSUES)
+
+    def _require_langpair(self) -> None:
+        spec = registry.engine_spec(self.engine)
+        if spec.langpair != f"{self.source_lang}-{self.target_lang}":
+            raise OptionError(
+                f"the engine {self.engine} translates {spec.langpair}, not {self.source_lang}-{self.target_lang}. "
+                "See: summarizer models list"
+            )

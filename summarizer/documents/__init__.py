@@ -1,0 +1,1 @@
+"""Articles in, briefs out: readers, writers and safe output files."""

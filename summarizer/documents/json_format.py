@@ -1,0 +1,55 @@
+"""JSON, for programs. ``docs/brief.schema.json`` is its schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from summarizer.datamodels import Brief, Summary, Translation
+
+
+def brief(brief: Brief) -> str:
+    return _dump(brief.translation, brief.summary)
+
+
+def translation(translation: Translation) -> str:
+    return _dump(translation, None)
+
+
+def summary(summary: Summary, translation: Translation) -> str:
+    return _dump(translation, summary)
+
+
+def _dump(translation: Translation, summary: Summary | None) -> str:
+    return json.dumps(as_dict(translation, summary), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]:
+    """The structure of the schema; ``summary`` is null where none was asked for."""
+    return {
+        "source": {"text": translation.document.text, "lang": translation.document.lang},
+        "target": {"text": translation.text, "lang": translation.target_lang},
+        "segments": [
+            {
+                "source": translated.source,
+                "target": translated.target,
+                "start": translated.segment.start,
+                "end": translated.segment.end,
+                "paragraph": translated.segment.paragraph,
+                "issues": [
+                    {"kind": issue.kind, "severity": issue.severity, "detail": issue.detail}
+                    for issue in translated.issues
+                ],
+            }
+            for translated in translation.segments
+        ],
+        "summary": None
+        if summary is None
+        else {
+            "sentences": [
+                {"text": one.text, "source_text": one.source_text, "sources": list(one.sources)}
+                for one in summary.sentences
+            ]
+        },
+        "signature": translation.signature,
+    }

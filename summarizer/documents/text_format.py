@@ -1,0 +1,57 @@
+"""Plain text, for terminals and pipes."""
+
+from __future__ import annotations
+
+from summarizer.datamodels import Brief, Summary, Translation
+from summarizer.documents.marks import flagged, mark, marked_text, verdict
+from summarizer.segmentation import normalise
+
+
+def brief(brief: Brief) -> str:
+    """Headline, summary with its receipts, marked translation, issues, signature."""
+    sections = [
+        f"{brief.headline}\n{'=' * min(len(brief.headline), 100)}",
+        f"SUMMARY\n\n{_summary_lines(brief.summary, brief.translation)}",
+        f"TRANSLATION\n\n{marked_text(brief.translation).strip()}",
+        f"CHECKS\n\n{_issue_lines(brief.translation)}",
+        f"SIGNATURE\n\n{brief.translation.signature}",
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def translation(translation: Translation) -> str:
+    """The marked translation alone, in the source's own layout."""
+    text = marked_text(translation)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def summary(summary: Summary, translation: Translation) -> str:
+    """The summary with its receipts."""
+    return _summary_lines(summary, translation) + "\n"
+
+
+def _summary_lines(summary: Summary, translation: Translation) -> str:
+    lines = []
+    for position, sentence in enumerate(summary.sentences, start=1):
+        numbers = [index + 1 for index in sentence.sources]
+        marks = "".join(mark(translation.segments[number - 1], number) for number in numbers)
+        receipt = ", ".join(map(str, numbers))
+        lines.append(
+            f"{position}. {normalise(sentence.text)}{marks}\n"
+            f"   source, sentence {receipt}: {normalise(sentence.source_text)}"
+        )
+    if summary.whole:
+        lines.append("(The article is no longer than the summary asked for; this is all of it.)")
+    return "\n".join(lines)
+
+
+def _issue_lines(translation: Translation) -> str:
+    lines = [verdict(translation)]
+    for number, translated in flagged(translation):
+        lines.append("")
+        lines += [
+            f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues
+        ]
+        lines.append(f"    source: {normalise(translated.source)}")
+        lines.append(f"    target: {normalise(translated.target)}")
+    return "\n".join(lines)

@@ -1,0 +1,36 @@
+"""What must survive translation, and how it is checked: one pure function of (source, target) a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from summarizer.datamodels import Issue
+from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
+from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
+from summarizer.fidelity.repetition import check_repetition
+from summarizer.fidelity.structure import check_empty, check_length
+from summarizer.fidelity.untranslated import check_untranslated
+
+__all__ = ["CHECKS", "Check", "Number", "check", "source_numbers", "target_numbers"]
+
+Check: TypeAlias = Callable[[str, str], list[Issue]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    check_empty,
+    check_untranslated,
+    check_repetition,
+    check_length,
+    check_missing_numbers,
+    check_added_numbers,
+)
+
+
+def check(source: str, target: str) -> tuple[Issue, ...]:
+    """What ``CHECKS`` find in ``target``, the English of one Indonesian sentence, in their order.
+
+    Of an empty target nothing more is said than that.
+    """
+    if empty := check_empty(source, target):
+        return tuple(empty)
+    return tuple(issue for run in CHECKS for issue in run(source, target))

@@ -1,0 +1,49 @@
+"""The checks of the numbers: every value of the source is in the target, and no other value is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Context
+
+from summarizer.datamodels import Issue, IssueKind, Severity
+from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
+
+# Enough to recognise a third by.
+_THREE_DIGITS = Context(prec=3)
+
+
+def check_missing_numbers(source: str, target: str) -> list[Issue]:
+    """An error where the target lacks a value of the source altogether, however often the source has it."""
+    missing = _unmatched(source_numbers(source), target_numbers(target), target)
+    if not missing:
+        return []
+    return [Issue(IssueKind.NUMBER_MISSING, Severity.ERROR, f"missing: {missing}")]
+
+
+def check_added_numbers(source: str, target: str) -> list[Issue]:
+    """A warning where the target has a value that the source lacks."""
+    added = _unmatched(target_numbers(target), source_numbers(source), source)
+    if not added:
+        return []
+    return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, f"added: {added}")]
+
+
+def _unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> str:
+    """The firm ones of ``numbers`` without a counterpart in ``others``, as a list for a reader."""
+    vouched = frozenset().union(*(number.values for number in others))
+    named = (
+        _named(number)
+        for number in numbers
+        if number.firm and vouched.isdisjoint(number.values) and not _is_copied_name(number.text, other_text)
+    )
+    return ", ".join(dict.fromkeys(named))
+
+
+def _is_copied_name(printed: str, other_text: str) -> bool:
+    """Number words in names stay as they are: "Lima" in Peru, "Simpang Empat", "Seven"."""
+    return printed[0].isupper() and printed in other_text
+
+
+def _named(number: Number) -> str:
+    value = f"{number.value.normalize(_THREE_DIGITS if number.value < 1 else None):f}"
+    return number.text if number.text == value else f"{number.text} ({value})"

@@ -1,0 +1,84 @@
+"""The check for a target that is still Indonesian, wholly or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.datamodels import Issue, IssueKind, Severity
+
+# Grammar, not names; "dan", "di" and "para" also stand in names, so one of these words alone proves nothing.
+_FUNCTION_WORDS = frozenset(
+    {
+        "yang", "dan", "dengan", "untuk", "dari", "pada", "ini", "itu", "tidak", "akan", "telah", "oleh",
+        "dalam", "adalah", "di", "ke", "sebagai", "juga", "karena", "agar", "atau", "sudah", "bisa",
+        "dapat", "saat", "sejak", "setelah", "sebelum", "antara", "terhadap", "bahwa", "tersebut",
+        "kepada", "secara", "seperti", "hingga", "sampai", "namun", "tetapi", "tapi", "jika", "bila",
+        "ketika", "masih", "belum", "harus", "lebih", "sangat", "hanya", "para", "mereka", "kami", "kita",
+        "dia", "ia", "saya", "anda", "bukan", "ada", "menjadi", "merupakan", "serta", "maupun", "bagi",
+        "atas", "tentang", "soal", "usai", "lalu", "kini", "yakni", "yaitu",
+    }
+)  # fmt: skip
+# Lower case inside foreign names and in both languages.
+_NAME_PARTICLES = frozenset(
+    {"van", "von", "de", "da", "di", "del", "der", "la", "le", "el", "al", "bin", "binti", "vs", "dan"}
+)
+_ADDRESS_MARKS = ("://", "www.", "@")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SAME_SHARE = 0.7
+_FEWEST_WORDS = 2
+_WORD_OF_PROSE = 4
+_RUN = 4
+_LONGEST_SHOWN = 12
+
+
+def check_untranslated(source: str, target: str) -> list[Issue]:
+    """An error where the target's lower-case words are the source's; a warning where four in a row are.
+
+    Names, figures and addresses read the same in both languages, so only words in lower case count.
+    """
+    source_words, target_words = _words(source), _words(target)
+    source_prose, target_prose = _prose(source_words), _prose(target_words)
+    known = frozenset(source_prose)
+    kept = [word for word in target_prose if word in known]
+    unchanged = source_prose == target_prose and any(len(word) >= _WORD_OF_PROSE for word in target_prose)
+    if _is_mostly(kept, target_prose) and (unchanged or not _FUNCTION_WORDS.isdisjoint(kept)):
+        detail = f"not translated: {len(kept)} of {len(target_prose)} lower-case words are the source's own"
+        return [Issue(IssueKind.UNTRANSLATED, Severity.ERROR, detail)]
+    run = _indonesian_run(source_words, target_words)
+    if run:
+        detail = f"left in Indonesian: {' '.join(run)!r}"
+        return [Issue(IssueKind.UNTRANSLATED, Severity.WARNING, detail)]
+    return []
+
+
+def _words(text: str) -> list[str]:
+    return [
+        word
+        for chunk in text.split()
+        if not any(mark in chunk for mark in _ADDRESS_MARKS)
+        for word in _WORD.findall(chunk)
+    ]
+
+
+def _prose(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.islower() and word not in _NAME_PARTICLES]
+
+
+def _is_mostly(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return len(part) >= _FEWEST_WORDS and len(part) >= _SAME_SHARE * len(whole)
+
+
+def _indonesian_run(source_words: Sequence[str], target_words: Sequence[str]) -> list[str]:
+    """The first run of source words in the target that is long enough and is grammar and not only a name."""
+    source_runs = {tuple(source_words[start : start + _RUN]) for start in range(len(source_words) - _RUN + 1)}
+    run: list[str] = []
+    for start in range(len(target_words) - _RUN + 1):
+        window = list(target_words[start : start + _RUN])
+        if tuple(window) not in source_runs:
+            run = []
+            continue
+        run = [*run[-_LONGEST_SHOWN:], window[-1]] if run else window
+        if len(_prose(run)) >= _FEWEST_WORDS and not _FUNCTION_WORDS.isdisjoint(run):
+            return run
+    return []

@@ -1,0 +1,91 @@
+"""Articles: split, translate what is to be translated, carry the rest over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.datamodels import (
+    DecodingOptions,
+    Document,
+    Segment,
+    SegmentKind,
+    TranslatedSegment,
+    Translation,
+)
+from summarizer.errors import OptionError
+from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.segmentation import normalise, split
+from summarizer.translation.retries import translate_and_check
+from summarizer.translation.signatures import signature
+
+
+def translate(
+    document: Document,
+    target_lang: str = "en",
+    *,
+    translator: Translator,
+    options: DecodingOptions | None = None,
+    progress: Progress = no_progress,
+) -> Translation:
+    """Translate a document; each segment of the result belongs to one sentence of the source.
+
+    Raises OptionError if the translator does not serve the document's language pair.
+    """
+    [translation] = translate_batch(
+        [document], target_lang, translator=translator, options=options, progress=progress
+    )
+    return translation
+
+
+def translate_batch(
+    documents: Sequence[Document],
+    target_lang: str = "en",
+    *,
+    translator: Translator,
+    options: DecodingOptions | None = None,
+    progress: Progress = no_progress,
+) -> list[Translation]:
+    """Translate documents whose sentences share batches; one translation for each, in order.
+
+    Raises OptionError if the translator does not serve a document's language pair.
+    """
+    options = options or DecodingOptions()
+    for document in documents:
+        require_langpair(translator, document.lang, target_lang)
+    split_documents = [split(document.text) for document in documents]
+    sentences = [
+        normalise(segment.text)
+        for segments in split_documents
+        for segment in segments
+        if _is_translated(segment)
+    ]
+    targets = iter(translate_and_check(sentences, translator, options, progress))
+
+    def translated(segment: Segment) -> TranslatedSegment:
+        if not _is_translated(segment):
+            return TranslatedSegment(segment, segment.text)
+        target = next(targets)
+        return TranslatedSegment(segment, target.text, target.issues)
+
+    return [
+        Translation(
+            document=document,
+            target_lang=target_lang,
+            segments=tuple(translated(segment) for segment in segments),
+            signature=signature(translator, options),
+        )
+        for document, segments in zip(documents, split_documents, strict=True)
+    ]
+
+
+def require_langpair(translator: Translator, source_lang: str, target_lang: str) -> None:
+    """Raise OptionError if the translator is for another language pair."""
+    if translator.langpair != f"{source_lang}-{target_lang}":
+        raise OptionError(
+            f"this engine translates {translator.langpair}, not {source_lang}-{target_lang}. "
+            "See summarizer models list for the engines and their languages"
+        )
+
+
+def _is_translated(segment: Segment) -> bool:
+    return segment.kind is not SegmentKind.DATELINE

@@ -1,0 +1,104 @@
+"""From a sentence to a target that was checked: a first try, a wider search where the checks complain, then a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity
+from summarizer.fidelity import check
+from summarizer.protocols import Progress, Translator
+from summarizer.translation.batching import translate_sentences
+
+_WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.NOTE: 1}
+_SEARCH_WIDTH = 5
+# Strong enough to leave a loop, weak enough to let a name occur twice (CTRL, Keskar et al. 2019, uses 1.2).
+_REPETITION_PENALTY = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTarget:
+    """The chosen target of one sentence and what is still wrong with it. The text is never empty."""
+
+    text: str
+    issues: tuple[Issue, ...]
+
+    @property
+    def cost(self) -> int:
+        return sum(_WEIGHTS[issue.severity] for issue in self.issues)
+
+    def has(self, *kinds: IssueKind) -> bool:
+        return any(issue.kind in kinds for issue in self.issues)
+
+
+def translate_and_check(
+    sentences: Sequence[str], translator: Translator, options: DecodingOptions, progress: Progress
+) -> list[CheckedTarget]:
+    """One checked target for each sentence.
+
+    A target with an error is decoded again with a wider beam and the hypothesis with the least wrong is taken
+    (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with a
+    repetition penalty. If nothing comes out at all, the target is the source, flagged.
+    """
+    first = translate_sentences(sentences, translator, options, progress)
+    best = {
+        sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)
+    }
+    wider = replace(
+        options,
+        beam_size=max(options.beam_size, _SEARCH_WIDTH),
+        num_hypotheses=max(options.num_hypotheses, _SEARCH_WIDTH),
+    )
+    wrong = [sentence for sentence, target in best.items() if _has_error(target)]
+    _try_again(best, wrong, translator, wider, progress, "retrying")
+    stuck = [
+        sentence
+        for sentence, target in best.items()
+        if target.has(IssueKind.EMPTY, IssueKind.REPETITION) or _unfinished(target)
+    ]
+    penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
+    _try_again(best, stuck, translator, penalised, progress, "retrying without repetition")
+    return [_never_silent(sentence, best[sentence]) for sentence in sentences]
+
+
+def _try_again(
+    best: dict[str, CheckedTarget],
+    sentences: list[str],
+    translator: Translator,
+    options: DecodingOptions,
+    progress: Progress,
+    stage: str,
+) -> None:
+    hypotheses = translate_sentences(sentences, translator, options, progress, stage)
+    for sentence, candidates in zip(sentences, hypotheses, strict=True):
+        best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
+
+
+def _best(sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
+    candidates = [_checked(sentence, hypothesis) for hypothesis in hypotheses or [Hypothesis("")]]
+    return min(candidates, key=lambda target: target.cost)  # the first of equals: the model's own order
+
+
+def _checked(sentence: str, hypothesis: Hypothesis) -> CheckedTarget:
+    issues = check(sentence, hypothesis.text)
+    if not hypothesis.finished:
+        issues = (*issues, Issue(IssueKind.LENGTH, Severity.ERROR, _UNFINISHED_DETAIL))
+    return CheckedTarget(hypothesis.text, issues)
+
+
+_UNFINISHED_DETAIL = "The model did not end the sentence within the length bound; the end may be missing."
+
+
+def _unfinished(target: CheckedTarget) -> bool:
+    return any(issue.detail == _UNFINISHED_DETAIL for issue in target.issues)
+
+
+def _has_error(target: CheckedTarget) -> bool:
+    return any(issue.severity is Severity.ERROR for issue in target.issues)
+
+
+def _never_silent(sentence: str, target: CheckedTarget) -> CheckedTarget:
+    if not target.has(IssueKind.EMPTY):
+        return target
+    detail = "The model gave no translation; the source sentence stands in its place."
+    return CheckedTarget(sentence, (Issue(IssueKind.EMPTY, Severity.ERROR, detail),))
