@@ -29,9 +29,7 @@ def make_brief(
     progress: Progress = no_progress,
 ) -> Brief:
     """Translate and summarise a document. Raises what `translate` and `summarize` raise."""
-    translation = translate(
-        document, target_lang, translator=translator, options=options, progress=progress
-    )
+    translation = translate(document, target_lang, translator=translator, options=options, progress=progress)
     return Brief(headline(translation), summarize(translation, sentences), translation)
 
 

@@ -89,7 +89,7 @@ class DecodingOptions:
     ``ceil(ratio * source tokens) + slack`` tokens.
     """
 
-    beam_size: int = 1
+    beam_size: int = 4
     num_hypotheses: int = 1
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0

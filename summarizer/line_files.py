@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 from summarizer.datamodels import DecodingOptions, Document, Severity
@@ -44,7 +43,7 @@ class LineFile:
             file.writelines(line + "\n" for line in lines)
 
     def finish(self) -> None:
-        os.replace(self._partial, self._output)
+        self._partial.replace(self._output)
         self._record.unlink(missing_ok=True)
 
 
@@ -73,9 +72,7 @@ def translate_file(
             documents = [Document(line, source_lang) for line in lines[start : start + BLOCK]]
             block = translate_batch(documents, target_lang, translator=translator, options=options)
             target.append([translation.text for translation in block])
-            wrong += sum(
-                any(issue.severity is Severity.ERROR for issue in translation.issues) for translation in block
-            )
+            wrong += sum(any(issue.severity is Severity.ERROR for issue in translation.issues) for translation in block)
         progress("translating lines", len(lines), len(lines))
         target.finish()
     except OSError as error:

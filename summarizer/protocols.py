@@ -38,9 +38,7 @@ class Translator(Protocol):
         """Tokens of ``sentence`` without the prompt."""
         ...
 
-    def translate_batch(
-        self, sentences: Sequence[str], options: DecodingOptions
-    ) -> list[list[Hypothesis]]:
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         """Translate sentences, in any number, without line breaks in them.
 
         Returns one list for each sentence, best hypothesis first, of at most ``options.num_hypotheses``.

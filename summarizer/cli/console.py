@@ -55,7 +55,7 @@ class Console:
 
     def _draw(self, stage: str, done: int, total: int) -> None:
         from rich.console import Console as RichConsole
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         if self._bar is None:
             self._bar = Progress(

@@ -77,8 +77,9 @@ class Job:
         read = read_text(path, max_bytes=max_bytes)
         for note in read.notes:
             self.console.note(note)
-        if not self.force and (note := require_language(read.text, self.source_lang)):
-            self.console.note(note)
+        doubt = None if self.force else require_language(read.text, self.source_lang)
+        if doubt:
+            self.console.note(doubt)
         return read.text
 
     def read_document(self, path: str) -> Document:

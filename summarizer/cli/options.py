@@ -47,9 +47,7 @@ sentences = click.option(
 )
 
 common = _together(
-    click.option(
-        "--from", "source_lang", metavar="LANG", default="id", show_default=True, help="Source language."
-    ),
+    click.option("--from", "source_lang", metavar="LANG", default="id", show_default=True, help="Source language."),
     click.option("--to", "target_lang", metavar="LANG", default="en", show_default=True, help="Target language."),
     engine,
     click.option(

@@ -13,7 +13,7 @@ _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?"}
 
 
 def mark(translated: TranslatedSegment, number: int) -> str:
-    """" [!3]" after a sentence with an error, " [?3]" after one with a warning, or nothing."""
+    """ " [!3]" after a sentence with an error, " [?3]" after one with a warning, or nothing."""
     for severity, sign in _SIGNS.items():
         if any(issue.severity is severity for issue in translated.issues):
             return f" [{sign}{number}]"
@@ -25,7 +25,11 @@ def marked_text(translation: Translation) -> str:
     pieces, position = [], 0
     for number, translated in enumerate(translation.segments, start=1):
         segment = translated.segment
-        pieces += [translation.document.text[position : segment.start], translated.target, mark(translated, number)]
+        pieces += [
+            translation.document.text[position : segment.start],
+            translated.target,
+            mark(translated, number),
+        ]
         position = segment.end
     return "".join([*pieces, translation.document.text[position:]])
 

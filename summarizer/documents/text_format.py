@@ -49,9 +49,7 @@ def _issue_lines(translation: Translation) -> str:
     lines = [verdict(translation)]
     for number, translated in flagged(translation):
         lines.append("")
-        lines += [
-            f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues
-        ]
+        lines += [f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues]
         lines.append(f"    source: {normalise(translated.source)}")
         lines.append(f"    target: {normalise(translated.target)}")
     return "\n".join(lines)

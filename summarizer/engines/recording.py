@@ -31,9 +31,7 @@ class RecordingTranslator:
     def count_tokens(self, sentence: str) -> int:
         return len(sentence.split())
 
-    def translate_batch(
-        self, sentences: Sequence[str], options: DecodingOptions
-    ) -> list[list[Hypothesis]]:
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         self.calls.append((tuple(sentences), options))
         return [self._answer(sentence)[: options.num_hypotheses] for sentence in sentences]
 

@@ -30,11 +30,16 @@ def check_added_numbers(source: str, target: str) -> list[Issue]:
 
 def _unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> str:
     """The firm ones of ``numbers`` without a counterpart in ``others``, as a list for a reader."""
-    vouched = frozenset().union(*(number.values for number in others))
+    others = tuple(others)
+    values = frozenset(other.value for other in others)
+    readings = values.union(*(other.others for other in others))
     named = (
         _named(number)
         for number in numbers
-        if number.firm and vouched.isdisjoint(number.values) and not _is_copied_name(number.text, other_text)
+        if number.firm
+        and number.value not in readings
+        and values.isdisjoint(number.others)
+        and not _is_copied_name(number.text, other_text)
     )
     return ", ".join(dict.fromkeys(named))
 

@@ -41,9 +41,7 @@ class Lexicon:
 
 
 def _loose(*rows: tuple[str, tuple[int | str, ...]]) -> dict[str, tuple[Decimal, ...]]:
-    return {
-        word: tuple(Decimal(value) for value in values) for words, values in rows for word in words.split()
-    }
+    return {word: tuple(Decimal(value) for value in values) for words, values in rows for word in words.split()}
 
 
 _ID_UNITS = {

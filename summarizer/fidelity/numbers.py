@@ -34,11 +34,6 @@ class Number:
     firm: bool = True
     scale: Decimal = Decimal(1)
 
-    @property
-    def values(self) -> frozenset[Decimal]:
-        """``value`` and ``others``."""
-        return self.others | {self.value}
-
 
 def source_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of an Indonesian sentence, in order; spans count code points and do not overlap."""

@@ -70,8 +70,7 @@ def _comma_of_either_language(token: str) -> list[Numeral]:
 
 def _parts(token: str, *, firm: bool = True) -> list[Numeral]:
     return [
-        Numeral(Decimal(part.group()), part.start(), part.end(), firm=firm)
-        for part in re.finditer("[0-9]+", token)
+        Numeral(Decimal(part.group()), part.start(), part.end(), firm=firm) for part in re.finditer("[0-9]+", token)
     ]
 
 

@@ -21,11 +21,11 @@ class _Bounds(NamedTuple):
 
 
 # The human references of 997 FLORES dev sentences lie within 0.54 and 1.46 times (median 0.92), none outside
-# the warning's bounds; of 20,000 looser corpus pairs 0.4% are. So are 7 of opus-mt-id-en's 997, all of
+# the warning's bounds; of 20,000 looser corpus pairs 0.3% are. So are 7 of opus-mt-id-en's 997, all of
 # which lost a clause or a sentence.
 _BOUNDS = (
     _Bounds(Severity.ERROR, 0.3, 10, 2.0, 40),
-    _Bounds(Severity.WARNING, 0.55, 10, 1.5, 25),
+    _Bounds(Severity.WARNING, 0.55, 10, 1.5, 30),
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from summarizer.segmentation.wordlists import places
 
 # Longer than any dateline seen; keeps the patterns from reading a whole paragraph.
 _WINDOW = 120
@@ -14,9 +15,7 @@ _WINDOW = 120
 _DASH = r"(?:\s*(?:-{2,3}+|[–—])|\s+-(?=[\s\"“A-Z]|$)|-(?=\s|$))(?!\s*[a-z])"
 _DOMAIN = r"(?:[A-Za-z][\w-]*(?i:\.(?:com|co|id|net|tv|news|org|go|or|info))+)"
 # Outlets whose bare name before a dash opens their articles; "Kompas - Gramedia" is a company.
-_NAMED_ALONE = (
-    r"(?:detik[A-Z]?\w*|VIVA(?:news)?|Rimanews|CN(?:N|BC) Indonesia|VOA Indonesia|BBC(?: News)? Indonesia)"
-)
+_NAMED_ALONE = r"(?:detik[A-Z]?\w*|VIVA(?:news)?|Rimanews|CN(?:N|BC) Indonesia|VOA Indonesia|BBC(?: News)? Indonesia)"
 _NAMED = (
     rf"(?:{_NAMED_ALONE}|(?:LKBN )?A(?:NTARA|ntara)(?: ?[A-Z]\w+)?|K(?:OMPAS|ompas)(?: TV)?|VOA"
     r"|T(?:EMPO|empo)(?: Interaktif)?|R(?:EPUBLIKA|epublika)|M(?:EDIA INDONESIA|edia Indonesia)"
@@ -36,13 +35,12 @@ _REGION = rf"{_PLACE}(?:,\s{_PLACE})?"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    places = files(__package__).joinpath("places.id.txt").read_text(encoding="utf-8").splitlines()
-    known, capitals = _alternation(places), _alternation(map(str.upper, places))
+    known, capitals = _alternation(places()), _alternation(map(str.upper, places()))
     return tuple(
         re.compile(pattern)
         for pattern in (
             # TEMPO.CO, Jakarta -        TEMPO Interaktif, Jakarta:
-            rf"{_OUTLET}\s?,\s{_REGION}(?:{_DASH}|\s?:(?=\s))",
+            rf"{_OUTLET}\s?,\s?{_REGION}(?:{_DASH}|\s?:(?=\s))",
             # KOMPAS.com -
             rf"(?:{_DOMAIN}|{_NAMED_ALONE}){_DASH}",
             # Jakarta, CNN Indonesia --        BANDUNG, (PR).-

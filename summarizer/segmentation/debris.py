@@ -13,7 +13,7 @@ _LONGEST = 400
 _VERBS = "baca|lihat|simak|tonton|saksikan|dengarkan|cek"
 _ALSO = "juga|pula|selengkapnya"
 _LABELS = (
-    "pilihan editor|(?:artikel|berita|video|topik) (?:terkait|lainnya)|tags?|gambas:\\s?\\w+|video"
+    "pilihan editor|(?:artikel|berita|video|topik) (?:terkait|lainnya)|tags?|video"
     "|foto|kredit|infografis|sumber (?:foto|gambar)|catatan redaksi"
 )
 _ROLES = (
@@ -46,7 +46,9 @@ _PATTERNS = tuple(
         (rf"{_OPEN}(?:{_PROMPTS}){_CLOSE}", _MOST_WORDS),
         # The caption of a photograph with its credit: "Pasar Senen (Foto: Antara)".
         (r"[^.?!]*\((?:foto|kredit|sumber|dok)\s?[.:/][^()]*\)", _CAPTION_WORDS),
-        (r"(?:copyright|hak cipta|©|\(c\)\s).*|dilarang keras mengambil konten.*", _MOST_WORDS),
+        (rf"{_OPEN}gambas\s?:.*", _MOST_WORDS),
+        (r"(?:(?:copyright|hak cipta)\s*(?:\(c\)|[©:\d])|©|\(c\)\s).*", _MOST_WORDS),
+        (r"dilarang keras mengambil konten.*", _MOST_WORDS),
         (rf"(?:ikuti|dapatkan|simak|cek|baca|update)\b.{{0,120}}\b(?:{_CHANNELS})\b.{{0,120}}", _MOST_WORDS),
         (_INITIALS, _NAME_WORDS),
     )

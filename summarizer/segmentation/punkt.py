@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from summarizer.segmentation.abbreviations import never_final
-from summarizer.segmentation.starters import SENTENCE_STARTERS
+from summarizer.segmentation.wordlists import sentence_starters
 
 
 class _Tokenizer(Protocol):
@@ -20,7 +20,7 @@ def _tokenizer() -> _Tokenizer:
 
     parameters = PunktParameters()
     parameters.abbrev_types = set(never_final())
-    parameters.sent_starters = set(SENTENCE_STARTERS)
+    parameters.sent_starters = set(sentence_starters())
     return cast(_Tokenizer, PunktSentenceTokenizer(parameters))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.segmentation.abbreviations import Group, group_of
 from summarizer.segmentation.enclosures import QUOTES
 from summarizer.segmentation.punkt import full_stop_ends_sentence
-from summarizer.segmentation.starters import LETTER_LABELS, SENTENCE_STARTERS
+from summarizer.segmentation.wordlists import letter_labels, sentence_starters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Candidate:
     ``terminator`` is the run of full stops, question and exclamation marks and ellipses, ``closers`` the
     quotation marks and brackets that close behind it. ``token`` is all that stands before the terminator
     back to a blank, ``word`` its last word with inner full stops ("S.Pd", "TEMPO.CO"), ``preceding`` the
-    token before it. ``following`` is what comes next without opening marks, ``gap`` whether a blank stands
-    in between. ``quoted_words`` counts the words so far of the sentence within the quotation that goes on
-    here, None outside. ``opens_sentence`` says that ``token`` is the sentence's first; ``interrupts`` that
-    ``closers`` close what was opened in the middle of a clause.
+    token before it. ``following`` is what comes next without the opening marks before it, ``openers``,
+    ``gap`` whether a blank stands in between. ``quoted_words`` counts the words so far of the sentence
+    within the quotation that goes on here, None outside. ``opens_sentence`` says that ``token`` is the
+    sentence's first; ``interrupts`` that ``closers`` close what was opened in the middle of a clause.
     """
 
     terminator: str
@@ -31,6 +31,7 @@ class Candidate:
     word: str
     preceding: str
     following: str
+    openers: str
     gap: bool
     bracketed: bool
     quoted_words: int | None
@@ -48,10 +49,14 @@ _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _ORDINARY_END = re.compile(r"(?=[a-z]*[aeiou])[a-z]{3,}|\d{4}")
 _JOINED_START = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
 _JOINED_END = re.compile(r"(?:\w[^\W\d_A-Z]{2,}|(?:\d{1,2}/)*\d{4})")
-_ADDRESS = re.compile(r"[/@\\]|www\.|://")
-_TOP_LEVEL_DOMAINS = frozenset("com co id net org tv go ac news info io js my sg".split())
+_ADDRESS = re.compile(r"[@\\]|www\.|[A-Za-z]/|/[A-Za-z]")
+_TOP_LEVEL_DOMAINS = frozenset(
+    {"com", "co", "id", "net", "org", "tv", "go", "ac", "news", "info", "io", "js", "my", "sg"}
+)
 # Only ever said of the speech before them, so a capital here is a slip: "Kami siap." Ujar Budi.
-_ATTRIBUTIONS = frozenset("ujar ujarnya ucap ucapnya tutur tuturnya imbuh imbuhnya ungkapnya katanya".split())
+_ATTRIBUTIONS = frozenset(
+    {"ujar", "ujarnya", "ucap", "ucapnya", "tutur", "tuturnya", "imbuh", "imbuhnya", "ungkapnya", "katanya"}
+)
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z][a-z]{0,3})*")
 _BARE_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _NUMBER = re.compile(r"\W*(?:\d|[IVXLCM]+\b|Rp)")
@@ -78,6 +83,7 @@ def _joined(candidate: Candidate) -> bool | None:
     if candidate.gap:
         return None
     following = _first_word(candidate)
+    joined = candidate.token + candidate.following.split(maxsplit=1)[0]
     closed = candidate.token.endswith((")", "%")) or bool(candidate.closers)
     return (
         len(candidate.terminator) == 1
@@ -86,7 +92,7 @@ def _joined(candidate: Candidate) -> bool | None:
         and following.lower() not in _TOP_LEVEL_DOMAINS
         and (closed or _JOINED_END.fullmatch(candidate.word) is not None)
         and group_of(candidate.word) is None
-        and not _ADDRESS.search(candidate.token)
+        and not _ADDRESS.search(joined)
     )
 
 
@@ -98,9 +104,7 @@ def _lower_case(candidate: Candidate) -> bool | None:
     """
     if not candidate.following[0].islower() or _BRAND.match(candidate.following):
         return None
-    careless = (
-        candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
-    )
+    careless = candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
     return bool(careless) and group_of(candidate.word) is None
 
 
@@ -145,8 +149,10 @@ def _before_a_name(candidate: Candidate) -> bool | None:
 
 
 def _may_end(candidate: Candidate) -> bool:
-    """A capital must follow that is no further abbreviation of the same name ("Sdn. Bhd.", "Co. Ltd.")."""
+    """Neither a number nor a remark may follow ("Tbk. (BJYA)"), nor more of the same name ("Co. Ltd.")."""
     following = _first_word(candidate)
+    if "(" in candidate.openers:
+        return False
     return not following[:1].isdecimal() and group_of(following) not in (Group.EITHER, Group.DEGREE)
 
 
@@ -161,7 +167,7 @@ def _degree(candidate: Candidate) -> bool:
 def _initials(candidate: Candidate) -> bool | None:
     if not _INITIALS.fullmatch(candidate.word):
         return None
-    labelled = len(candidate.word) == 1 and candidate.preceding.lower() in LETTER_LABELS
+    labelled = len(candidate.word) == 1 and candidate.preceding.lower() in letter_labels()
     return labelled or _starts_sentence(candidate)
 
 
@@ -178,7 +184,7 @@ def _first_word(candidate: Candidate) -> str:
 
 def _starts_sentence(candidate: Candidate) -> bool:
     following = _first_word(candidate)
-    return following[:1].isupper() and following.lower() in SENTENCE_STARTERS
+    return following[:1].isupper() and following.lower() in sentence_starters()
 
 
 _BY_GROUP: dict[Group, Rule] = {

@@ -44,7 +44,7 @@ class _Reader:
         self._enclosures = Enclosures(paragraph)
 
     def absorb_closers(self, position: int) -> int:
-        """The sentence's end if its terminator ends at ``position``: behind the marks and brackets it closes."""
+        """The end of the sentence whose terminator ends at ``position``: behind what it closes."""
         while position < len(self._text) and self._closes(position):
             position += 1
         # Some newsrooms set the closing mark after a space and hard upon the next word: `siap. "ujar dia`.
@@ -60,13 +60,16 @@ class _Reader:
         # A terminator after a blank ("selesai .") has no token of its own.
         token = tokens.pop() if tokens and before[-1] not in BLANKS else ""
         word = _WORD_AT_END.search(token)
+        ahead = self._text[resume : resume + _WINDOW]
+        openers = _length_of_openers(ahead)
         return Candidate(
             terminator=match.group(),
             closers=self._text[match.end() : stop].strip(),
             token=token,
             word=word.group() if word else "",
             preceding=tokens[-1] if tokens else "",
-            following=_without_openers(self._text[resume : resume + _WINDOW]),
+            following=ahead[openers:],
+            openers=ahead[:openers],
             gap=resume > stop,
             bracketed=self._enclosures.in_brackets(stop),
             quoted_words=self._quoted_words(start, stop),
@@ -76,9 +79,7 @@ class _Reader:
 
     def _closes(self, position: int) -> bool:
         mark = self._text[position]
-        return mark in _CLOSING_BRACKETS or (
-            mark in CLOSING_QUOTES and not self._enclosures.opens_at(position)
-        )
+        return mark in _CLOSING_BRACKETS or (mark in CLOSING_QUOTES and not self._enclosures.opens_at(position))
 
     def _quoted_words(self, start: int, stop: int) -> int | None:
         quotation = self._enclosures.quotation_around(stop)
@@ -95,8 +96,5 @@ class _Reader:
         return edge > 0 and before[edge - 1] not in ",:;"
 
 
-def _without_openers(following: str) -> str:
-    position = 0
-    while position < len(following) and following[position] in _OPENERS:
-        position += 1
-    return following[position:]
+def _length_of_openers(ahead: str) -> int:
+    return next((n for n, character in enumerate(ahead) if character not in _OPENERS), len(ahead))

@@ -71,6 +71,4 @@ def _body(content: str, offset: int, number: int, dateline: int) -> Iterator[Seg
         sentence = content[first + start : first + end]
         yield Segment(sentence, offset + first + start, offset + first + end, number)
     if sign_off < len(content):
-        yield Segment(
-            content[sign_off:], offset + sign_off, offset + len(content), number, SegmentKind.DEBRIS
-        )
+        yield Segment(content[sign_off:], offset + sign_off, offset + len(content), number, SegmentKind.DEBRIS)

@@ -17,8 +17,9 @@ _LEAD_WEIGHT = 0.75
 def rank(segments: Sequence[Segment], indexes: Sequence[int]) -> list[int]:
     """``indexes`` of ``segments``, best first; equal scores keep document order.
 
-    Score = 0.75 · lead + 0.25 · centrality. Lead is 1 / (1 + position); centrality is the cosine of the sentence's TF-IDF vector with the article's, IDF counted
-    over the article's own sentences (the centroid method of Radev et al. 2004, Information Processing & Management).
+    Score = 0.75 · lead + 0.25 · centrality. Lead is 1 / (1 + position); centrality is the cosine of the sentence's
+    TF-IDF vector with the article's, IDF counted over the article's own sentences (the centroid method of Radev et
+    al. 2004, Information Processing & Management).
     """
     vectors = _tf_idf([segments[index].text for index in indexes])
     centroid: dict[str, float] = defaultdict(float)
@@ -36,8 +37,7 @@ def _tf_idf(texts: Sequence[str]) -> list[dict[str, float]]:
     words = [Counter(_WORD.findall(text.casefold())) for text in texts]
     frequency = Counter(word for counts in words for word in counts)
     return [
-        {word: count * math.log(1 + len(texts) / frequency[word]) for word, count in counts.items()}
-        for counts in words
+        {word: count * math.log(1 + len(texts) / frequency[word]) for word, count in counts.items()} for counts in words
     ]
 
 

@@ -8,8 +8,8 @@ from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.clauses import split_at_clauses
 
-# Small enough for the progress to move in an article of a dozen sentences; docs/decisions/0002 has the cost.
-BATCH_SIZE = 16
+# Small enough for the progress to move in an article of a dozen sentences; docs/decisions/0002 has the figures.
+BATCH_SIZE = 8
 
 
 def translate_sentences(

@@ -31,9 +31,7 @@ def translate(
 
     Raises OptionError if the translator does not serve the document's language pair.
     """
-    [translation] = translate_batch(
-        [document], target_lang, translator=translator, options=options, progress=progress
-    )
+    [translation] = translate_batch([document], target_lang, translator=translator, options=options, progress=progress)
     return translation
 
 
@@ -54,10 +52,7 @@ def translate_batch(
         require_langpair(translator, document.lang, target_lang)
     split_documents = [split(document.text) for document in documents]
     sentences = [
-        normalise(segment.text)
-        for segments in split_documents
-        for segment in segments
-        if _is_translated(segment)
+        normalise(segment.text) for segments in split_documents for segment in segments if _is_translated(segment)
     ]
     targets = iter(translate_and_check(sentences, translator, options, progress))
 

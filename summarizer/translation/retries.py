@@ -41,9 +41,7 @@ def translate_and_check(
     repetition penalty. If nothing comes out at all, the target is the source, flagged.
     """
     first = translate_sentences(sentences, translator, options, progress)
-    best = {
-        sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)
-    }
+    best = {sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)}
     wider = replace(
         options,
         beam_size=max(options.beam_size, _SEARCH_WIDTH),

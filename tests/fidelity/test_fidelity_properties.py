@@ -14,15 +14,12 @@ from summarizer.fidelity import CHECKS, Number, check, source_numbers, target_nu
 from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
 
 _PIECES = (
-    "1", "1.500", "1,500", "12/8", "14.30", "pukul ", "p.m.", "siang", "ſiang", "dua", "puluh", "tiga", "ratus",
-    "juta", "seribu", "setengah", "per", "two", "hundred", "and", "a", "half", "million", "third", "thirds", "point",
-    "koma", "XIV", "'", "-", ".", ":", "/", " ", "\u00a0", "İ", "K", "٣", "yang", "www.", "😀",
+    "1", "1.500", "1,500", "12/8", "14.30", "pukul ", "p.m.", "siang", "ſiang", "dua", "puluh", "tiga",
+    "ratus", "juta", "seribu", "setengah", "per", "two", "hundred", "and", "a", "half", "million", "third",
+    "thirds", "point", "koma",
+    "XIV", "'", "-", ".", ":", "/", " ", "\u00a0", "İ", "K", "٣", "yang", "www.", "😀",
 )  # fmt: skip
-texts = (
-    st.text()
-    | st.lists(st.sampled_from(_PIECES)).map("".join)
-    | st.lists(st.sampled_from(_PIECES)).map(" ".join)
-)
+texts = st.text() | st.lists(st.sampled_from(_PIECES)).map("".join) | st.lists(st.sampled_from(_PIECES)).map(" ".join)
 whole = st.integers(min_value=0, max_value=10**15)
 
 _ID_UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
@@ -36,7 +33,7 @@ _EN_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "e
 def indonesian(value: int) -> str:
     """``value`` below 10**12 in words, by the book and independently of the tables under test."""
     steps = ((10**9, "miliar", ""), (10**6, "juta", ""), (1000, "ribu", "seribu"), (100, "ratus", "seratus"))
-    for step, name, one in steps + ((10, "puluh", "sepuluh"),):
+    for step, name, one in (*steps, (10, "puluh", "sepuluh")):
         if value >= step and not 10 < value < 20:
             head = one if one and value // step == 1 else f"{indonesian(value // step)} {name}"
             return f"{head} {indonesian(value % step)}".strip()

@@ -41,7 +41,7 @@ def test_punctuation_that_is_lost_is_empty() -> None:
     [
         (SENTENCE[:10], Severity.ERROR),
         (SENTENCE[:30], Severity.WARNING),
-        (SENTENCE + SENTENCE[:75], Severity.WARNING),
+        (SENTENCE + SENTENCE[:80], Severity.WARNING),
         (SENTENCE * 3, Severity.ERROR),
     ],
 )
@@ -74,8 +74,16 @@ def test_lengths_in_proportion(source: str, target: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "severities"),
-    [(19, ["error"]), (20, ["warning"]), (44, ["warning"]), (45, [])]
-    + [(175, []), (176, ["warning"]), (240, ["warning"]), (241, ["error"])],
+    [
+        (19, ["error"]),
+        (20, ["warning"]),
+        (44, ["warning"]),
+        (46, []),
+        (180, []),
+        (181, ["warning"]),
+        (240, ["warning"]),
+        (241, ["error"]),
+    ],
 )
 def test_the_bounds_for_a_hundred_characters(length: int, severities: list[str]) -> None:
     assert [issue.severity for issue in check_length("a" * 100, "b" * length)] == severities

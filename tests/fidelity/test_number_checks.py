@@ -112,6 +112,7 @@ MISSING = [
     ("Ada tiga korban.", "There were victims.", "missing: tiga (3)"),
     ("Sepertiga lahan terbakar.", "Some of the land burned.", "missing: Sepertiga (0.333)"),
     ("Itu terjadi pada 1990-an.", "It happened in the 1980s.", "missing: 1990"),
+    ("Itu terjadi pada 1920-an.", "It happened in the 1420s.", "missing: 1920"),
     ("Juara ke-17.", "Champion.", "missing: 17"),
     ("Persija menang 4-3.", "Persija won 4-1.", "missing: 3"),
     ("Lahir 1972, wafat 2024.", "Born, died.", "missing: 1972, 2024"),

@@ -23,9 +23,9 @@ SOURCE = "Warga menolak rencana pembangunan jembatan itu."
         ),
         ("His great-grand-grand-grand-grand-son.", "'grand' stands 4 times in a row"),
         ("THE PLAN The Plan the plan", "'the plan' stands 3 times in a row"),
-        ("Residents refusedededededed it.", "letters repeat in 'ededededed'"),
+        ("Residents refusedededededed it.", "letters repeat in 'edededededed'"),
         ("Noooooooooooo.", "letters repeat in 'oooooooooooo'"),
-        ("Hahahahahaha.", "letters repeat in 'Hahahahaha'"),
+        ("Hahahahahaha.", "letters repeat in 'Hahahahahaha'"),
     ],
 )
 def test_loops(target: str, detail: str) -> None:

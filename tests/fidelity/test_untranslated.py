@@ -38,7 +38,7 @@ def test_the_detail_counts_the_words() -> None:
         ),
         (
             "Menurut dia, harga beras di tingkat petani sudah turun sejak awal bulan lalu.",
-            "According to him, the price has already been falling since the start of harga beras di tingkat last month.",
+            "He said that the price has been falling since the start of harga beras di tingkat last month.",
             "harga beras di tingkat",
         ),
     ],

@@ -44,9 +44,7 @@ def _build(runtime: str, folder: Path, progress: Progress) -> None:
     _remove_leftovers()
     # Everything is made beside the final folder and renamed last: a killed build leaves only a
     # `.building-` folder, which nothing reads and the next build removes.
-    with tempfile.TemporaryDirectory(
-        prefix=_UNFINISHED, dir=folder.parent, ignore_cleanup_errors=True
-    ) as scratch:
+    with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=folder.parent, ignore_cleanup_errors=True) as scratch:
         gguf_file = Path(scratch) / "base.gguf"
         join_parts(manifest, gguf_file, progress)
         weights = merged_weights(gguf_file, manifest, progress)

@@ -55,9 +55,7 @@ class CTranslate2Translator:
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)
 
-    def translate_batch(
-        self, sentences: Sequence[str], options: DecodingOptions
-    ) -> list[list[Hypothesis]]:
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         if not sentences:
             return []
         prompts = [self._vocabulary.encode_prompt(sentence).tokens for sentence in sentences]

@@ -38,9 +38,10 @@ class EmbeddedVocabulary:
 
         return Tokenizer.from_file(str(self._file))
 
-    @property
+    @cached_property
     def end_ids(self) -> list[int]:
-        return [self.tokenizer.token_to_id(token) for token in (END_TOKEN, EOS_TOKEN)]
+        vocabulary = self.tokenizer.get_vocab()
+        return [vocabulary[END_TOKEN], vocabulary[EOS_TOKEN]]
 
     def count(self, sentence: str) -> int:
         """Tokens of the bare sentence."""

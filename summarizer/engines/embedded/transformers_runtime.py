@@ -49,9 +49,7 @@ class TransformersTranslator:
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)
 
-    def translate_batch(
-        self, sentences: Sequence[str], options: DecodingOptions
-    ) -> list[list[Hypothesis]]:
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         if not sentences:
             return []
         import torch
