@@ -28,7 +28,7 @@ _PROMPTS = (
 )
 _CHANNELS = "google news|whatsapp|telegram|aplikasi|app"
 _OPEN, _CLOSE = r"[\[(*\-– ]*", r"[\])*:.\-– ]*"
-_INITIALS = r"(?-i:[(\[]\s*[a-z]{1,4}(?:\s*[/\-,]\s*[a-z]{1,4}){0,3}\s*[)\]])"
+_INITIALS = r"(?-i:[(\[]\s*[a-z]{1,6}(?:\s*[/\-,]\s*[a-z]{1,6}){0,3}\s*[)\]])"
 
 # Each pattern with the most words that the whole line may have. "Baca juga" without a colon may open a
 # sentence ("Baca juga bagian kedua laporan ini."), so there a title's lack of a full stop is asked for.

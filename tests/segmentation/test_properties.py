@@ -16,7 +16,8 @@ MARK = re.compile(r">|#{1,6}|[-–—*+•·●○▪■▸►‣◦]|\(?\d{1,3}
 FRAGMENTS = (
     "Ia datang", "pemerintah", "Jakarta", "TEMPO.CO, Jakarta -", "Plt. Kepala", "PT. Padi Tbk.", "12 Agt. 2024", "S.H.",
     "A. Yani", "dll.", "No. 5", "Rp1.500.000", "Baca juga: Judul", "Editor: Ani", "(abc)", "(12/8)", "iPhone", "# ",
-    "> ", "- ", "1. ", "a) ", ".", "?", "!", "?!", "...", "…", ",", ":", '"', "“", "”", "'", "‘", "’", "(", ")", "[", "]",
+    "> ", "- ", "1. ", "a) ",
+    ".", "?", "!", "?!", "...", "…", ",", ":", '"', "“", "”", "'", "‘", "’", "(", ")", "[", "]",
     " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u00a0", "\u200b", "\ufeff", "\u2028", "Jum'at",
     "https://contoh.id/a?b=C",
 )  # fmt: skip
