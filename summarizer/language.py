@@ -37,7 +37,4 @@ def require_language(text: str, expected: str) -> str | None:
         return None
     if found in _CLOSE.get(expected, ()):
         return f"this may be {language_name(found)} rather than {language_name(expected)}; read the result with care"
-    raise UnfitInput(
-        f"the text looks {language_name(found)}, not {language_name(expected)}. If that is wrong, translate it "
-        "anyway with --force"
-    )
+    raise UnfitInput(f"the text looks {language_name(found)}, not {language_name(expected)}")

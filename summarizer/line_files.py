@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from summarizer.datamodels import DecodingOptions, Document, Severity
+from summarizer.documents.output import final_path, is_device, move_into_place, write_output
 from summarizer.errors import OutputError
 from summarizer.protocols import Progress, Translator
 from summarizer.translation import translate_batch
@@ -18,33 +19,48 @@ BLOCK = 64
 
 
 class LineFile:
-    """The unfinished output of one job, ``OUT.partial``, and the record of what job it belongs to."""
+    """The unfinished output of one job, ``OUT.partial``, and ``OUT.partial.json``, the record of its whole blocks.
+
+    The record is written after its lines are, and whole or not at all, so whatever it does not speak of, such as the
+    torn line of a killed run, is dropped.
+    """
 
     def __init__(self, output: Path, job: dict[str, str]) -> None:
         self._output = output
         self._partial = output.with_name(output.name + ".partial")
         self._record = output.with_name(output.name + ".partial.json")
         self._job = job
+        self.lines, self.wrong = 0, 0
 
-    def lines_done(self) -> int:
-        """Lines kept from an earlier run of the same job; what lies behind the last whole block is dropped."""
+    def resume(self) -> None:
+        """Take over the lines of an earlier run of the same job; start from nothing if there are none."""
+        kept: list[bytes] = []
         try:
-            same_job = json.loads(self._record.read_text(encoding="utf-8")) == self._job
-            kept = self._partial.read_bytes().split(b"\n")[:-1] if same_job else []
-        except (OSError, ValueError):
-            kept = []
-        kept = kept[: len(kept) // BLOCK * BLOCK]
-        self._partial.write_bytes(b"".join(line + b"\n" for line in kept))
-        self._record.write_text(json.dumps(self._job), encoding="utf-8")
-        return len(kept)
+            record = json.loads(self._record.read_text(encoding="utf-8"))
+            if record["job"] == self._job:
+                kept = self._partial.read_bytes().split(b"\n")[:-1][: record["lines"]]
+                if len(kept) == record["lines"]:
+                    self.lines, self.wrong = record["lines"], record["wrong"]
+        except (OSError, ValueError, KeyError, TypeError):  # no record, or not one of ours
+            pass
+        self._partial.write_bytes(b"".join(line + b"\n" for line in kept[: self.lines]))
+        self._write_record()
 
-    def append(self, lines: list[str]) -> None:
+    def append(self, lines: list[str], wrong: int) -> None:
+        """Add a block; ``wrong`` of its lines have an error."""
         with self._partial.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in lines)
+        self.lines += len(lines)
+        self.wrong += wrong
+        self._write_record()
 
     def finish(self) -> None:
-        self._partial.replace(self._output)
+        move_into_place(self._partial, self._output)
         self._record.unlink(missing_ok=True)
+
+    def _write_record(self) -> None:
+        record = {"job": self._job, "lines": self.lines, "wrong": self.wrong}
+        write_output(str(self._record), json.dumps(record) + "\n")
 
 
 def translate_file(
@@ -58,23 +74,30 @@ def translate_file(
 ) -> int:
     """Write the translation of each line of ``text`` to ``output``; returns how many of its lines have an error.
 
-    A line ends at a line feed and nowhere else. Lines kept from an interrupted run are not checked again, and not
-    counted. Raises OutputError, and what `translate_batch` raises.
+    A line ends at a line feed and nowhere else. Raises OutputError, and what `translate_batch` raises.
     """
     source_lang, target_lang = langpair
-    lines = text.removesuffix("\n").replace("\r\n", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options)}
-    wrong = 0
     try:
-        target = LineFile(output, job)
-        for start in range(target.lines_done(), len(lines), BLOCK):
+        target = LineFile(_regular_file(output), job)
+        target.resume()
+        for start in range(target.lines, len(lines), BLOCK):
             progress("translating lines", start, len(lines))
             documents = [Document(line, source_lang) for line in lines[start : start + BLOCK]]
             block = translate_batch(documents, target_lang, translator=translator, options=options)
-            target.append([translation.text for translation in block])
-            wrong += sum(any(issue.severity is Severity.ERROR for issue in translation.issues) for translation in block)
+            wrong = sum(any(issue.severity is Severity.ERROR for issue in one.issues) for one in block)
+            # Whatever an engine puts into a target, a line stays one line.
+            target.append([translation.text.replace("\n", " ") for translation in block], wrong)
         progress("translating lines", len(lines), len(lines))
         target.finish()
     except OSError as error:
         raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
-    return wrong
+    return target.wrong
+
+
+def _regular_file(output: Path) -> Path:
+    path = final_path(str(output))
+    if is_device(path):
+        raise OutputError(f"the output {output} is a device or a pipe; --lines needs a file that it can go on with")
+    return path

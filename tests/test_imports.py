@@ -17,9 +17,7 @@ HEAVY = {"torch", "transformers", "ctranslate2", "gradio", "nltk", "numpy", "ric
     "arguments", [["-c", "import summarizer"], ["-m", "summarizer", "--help"]], ids=["import", "help"]
 )
 def test_no_heavy_library_is_loaded(arguments: list[str]) -> None:
-    run = subprocess.run(
-        [sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True)
     loaded = set(re.findall(r"\|\s+(\w+)\n", run.stderr))
     assert "summarizer" in loaded
     assert loaded & HEAVY == set()

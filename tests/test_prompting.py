@@ -9,7 +9,9 @@ from summarizer.prompting import load_prompt
 
 def test_translation_prompt_renders_exactly() -> None:
     prompt = load_prompt("translation.v1")
-    rendered = prompt.render(source_language="Indonesian", target_language="English", sentence="Harga <beras> & gula naik.")
+    rendered = prompt.render(
+        source_language="Indonesian", target_language="English", sentence="Harga <beras> & gula naik."
+    )
     assert rendered == "Indonesian: Harga <beras> & gula naik.\nEnglish:"
 
 

@@ -38,7 +38,15 @@ def cli() -> None:
 @options.sentences
 @options.common
 def brief(path: str, sentences: int, **common: Any) -> None:
-    """Headline, summary, full translation, issues and signature of one article (standard input if no PATH)."""
+    """Headline, summary, translation and checks of one article. Without PATH it is read from standard input.
+
+    \b
+    Examples:
+      summarizer brief article.txt
+      summarizer brief article.txt --sentences 5 --format md --output brief.md
+      curl -s https://example.com/article.txt | summarizer brief --quiet
+      summarizer brief article.txt --format json | jq '.summary.sentences[].text'
+    """
     job = Job(**common)
     with exit_codes(job.console):
         document = job.read_document(path)
@@ -64,11 +72,18 @@ def brief(path: str, sentences: int, **common: Any) -> None:
 )
 @options.common
 def translate(path: str, lines: str | None, **common: Any) -> None:
-    """The translation alone, in the article's own layout, with marks after doubtful sentences."""
+    """The translation alone, with marks after doubtful sentences. The article's own layout is kept.
+
+    \b
+    Examples:
+      summarizer translate article.txt
+      summarizer translate article.txt --strict --quiet > article.en.txt
+      summarizer translate --lines sentences.id --output sentences.en
+    """
     job = Job(**common)
     with exit_codes(job.console):
         if lines is not None:
-            _translate_lines(job, lines)
+            _translate_lines(job, lines, path)
             return
         document = job.read_document(path)
         translation = translate_document(
@@ -86,7 +101,13 @@ def translate(path: str, lines: str | None, **common: Any) -> None:
 @options.sentences
 @options.common
 def summarize(path: str, sentences: int, **common: Any) -> None:
-    """The summary alone, each sentence with its source sentence."""
+    """The summary alone, each sentence with its source sentence.
+
+    \b
+    Examples:
+      summarizer summarize article.txt
+      cat article.txt | summarizer summarize --sentences 2
+    """
     job = Job(**common)
     with exit_codes(job.console):
         document = job.read_document(path)
@@ -105,9 +126,13 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
 cli.add_command(models)
 
 
-def _translate_lines(job: Job, lines: str) -> None:
+def _translate_lines(job: Job, lines: str, article: str) -> None:
     if job.output is None:
         raise click.UsageError("--lines needs --output FILE")
+    if article != "-":
+        raise click.UsageError(f"--lines IN stands instead of an article; leave out {article}")
+    if job.format_name != "text":
+        raise click.UsageError(f"--lines writes plain lines; leave out --format {job.format_name}")
     text = job.read(lines, max_bytes=None)
     wrong = line_files.translate_file(
         text,
@@ -117,7 +142,7 @@ def _translate_lines(job: Job, lines: str) -> None:
         options=job.options,
         progress=job.console,
     )
-    job.finish(wrong, "lines")
+    job.finish(wrong, "line")
 
 
 def _note_whole(job: Job, whole: bool) -> None:
@@ -129,5 +154,6 @@ def main() -> None:
     """Run the command line; output is UTF-8 whatever the locale says."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A file name that is not UTF-8 may stand in a message, and must not break it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     cli()

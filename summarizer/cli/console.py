@@ -29,18 +29,22 @@ class Console:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+        self.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._quiet:
+        if self._quiet or sys.stderr is None:
             return
         if sys.stderr.isatty():
             self._draw(stage, done, total)
         elif stage != self._stage:
             self._say(f"{stage} …")
         self._stage = stage
+
+    def stop(self) -> None:
+        """Take the bar off the screen, so that what comes next is not drawn over."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
     def note(self, text: str) -> None:
         if not self._quiet:
@@ -50,8 +54,9 @@ class Console:
         self._say(f"error: {text}")
 
     def _say(self, text: str) -> None:
-        printer = sys.stderr if self._bar is None else self._bar.console.file
-        print(f"summarizer: {text}", file=printer, flush=True)
+        if sys.stderr is None:  # started with it closed (2>&-); print would take standard output instead
+            return
+        print(f"summarizer: {text}", file=sys.stderr, flush=True)
 
     def _draw(self, stage: str, done: int, total: int) -> None:
         from rich.console import Console as RichConsole
@@ -65,6 +70,7 @@ class Console:
                 TimeElapsedColumn(),
                 console=RichConsole(stderr=True),
                 transient=True,
+                redirect_stdout=False,  # or results would be printed where the bar is, on standard error
             )
             self._bar.start()
         if stage != self._stage or self._task is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ from summarizer.documents.formats import FORMATS, Format
 from summarizer.documents.output import require_writable, write_output
 from summarizer.documents.reading import MAX_BYTES, read_text
 from summarizer.engines import registry
-from summarizer.errors import OptionError, SummarizerError
+from summarizer.errors import OptionError, SummarizerError, UnfitInput
 from summarizer.language import require_language
 from summarizer.protocols import Translator
 
 EXIT_ISSUES = 1
+EXIT_BROKEN_PIPE = 1
 EXIT_INTERRUPTED = 130
 
 
@@ -37,9 +37,7 @@ def exit_codes(console: Console) -> Iterator[None]:
         console.error("interrupted; no output file was touched, and finished blocks of --lines are kept")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our standard output has gone, as in `… | head`; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(EXIT_BROKEN_PIPE)
 
 
 @dataclass
@@ -72,14 +70,13 @@ class Job:
         """The text of a file or of standard input, in the source language unless forced."""
         self._require_langpair()
         require_writable(self.output)
-        if path == "-" and sys.stdin.isatty():
+        if path == "-" and (sys.stdin is None or sys.stdin.isatty()):
             raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")
         read = read_text(path, max_bytes=max_bytes)
         for note in read.notes:
             self.console.note(note)
-        doubt = None if self.force else require_language(read.text, self.source_lang)
-        if doubt:
-            self.console.note(doubt)
+        if not self.force:
+            self._require_language(read.text)
         return read.text
 
     def read_document(self, path: str) -> Document:
@@ -90,17 +87,26 @@ class Job:
 
     def write(self, text: str, translation: Translation) -> None:
         """Write the result, say how many sentences were flagged, and exit with 1 if --strict asks for it."""
+        self.console.stop()
         write_output(self.output, text)
         wrong = sum(
             any(issue.severity is Severity.ERROR for issue in segment.issues) for segment in translation.segments
         )
-        self.finish(wrong, "sentences")
+        self.finish(wrong, "sentence")
 
     def finish(self, wrong: int, unit: str) -> None:
         if wrong:
-            self.console.note(f"{wrong} {unit} marked with errors")
+            self.console.note(f"{wrong} {unit}{'' if wrong == 1 else 's'} with errors")
         if wrong and self.strict:
             sys.exit(EXIT_ISSUES)
+
+    def _require_language(self, text: str) -> None:
+        try:
+            doubt = require_language(text, self.source_lang)
+        except UnfitInput as error:
+            raise UnfitInput(f"{error}. If that is wrong, translate it anyway with --force") from None
+        if doubt:
+            self.console.note(doubt)
 
     def _require_langpair(self) -> None:
         spec = registry.engine_spec(self.engine)

@@ -44,11 +44,13 @@ def flagged(translation: Translation) -> Iterator[tuple[int, TranslatedSegment]]
 def verdict(translation: Translation) -> str:
     """One sentence on how many sentences the checks complained about."""
     total = len(translation.segments)
-    wrong = sum(any(i.severity is Severity.ERROR for i in s.issues) for s in translation.segments)
-    doubtful = sum(bool(s.issues) for s in translation.segments) - wrong
+    sentences = "1 sentence" if total == 1 else f"{total} sentences"
+    marks = [mark(translated, number) for number, translated in enumerate(translation.segments, start=1)]
+    wrong, doubtful = (sum(sign in one for one in marks) for sign in _SIGNS.values())
     if not wrong + doubtful:
-        return f"The checks found nothing wrong in {total} sentences. They look at form and numbers, not at meaning."
+        return f"The checks found nothing wrong in {sentences}. They look at form and numbers, not at meaning."
+    need = "needs" if wrong + doubtful == 1 else "need"
     return (
-        f"{wrong + doubtful} of {total} sentences need a look: {wrong} marked [!] with errors, "
+        f"{wrong + doubtful} of {sentences} {need} a look: {wrong} marked [!] with errors, "
         f"{doubtful} marked [?] with warnings. The checks look at form and numbers, not at meaning."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -9,23 +10,25 @@ from pathlib import Path
 
 from summarizer.errors import OutputError
 
+_SCRATCH = ".summarizer-"
+
 
 def require_writable(path: str | None) -> None:
     """Raise OutputError, before any work is done, if ``path`` cannot be written. None is standard output."""
     if path is None:
         return
-    target = Path(path)
-    if target.is_dir():
-        raise OutputError(f"the output {path} is a folder; name a file in it")
-    if not target.parent.is_dir():
-        raise OutputError(f"the output {path} cannot be written: there is no folder {target.parent}")
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe: nothing to make beside it
+        target = final_path(path)
+        if target.is_dir():
+            raise OutputError(f"the output {path} is a folder; name a file in it")
+        if not target.parent.is_dir():
+            raise OutputError(f"the output {path} cannot be written: there is no folder {target.parent}")
+        if is_device(target):  # nothing is made beside it
             return
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}."):
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_SCRATCH):
             pass
         if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error
 
@@ -33,38 +36,74 @@ def require_writable(path: str | None) -> None:
 def write_output(path: str | None, text: str) -> None:
     """Write UTF-8 text to ``path``, through a file beside it that is renamed last, or to standard output for None.
 
-    Raises OutputError.
+    Raises OutputError, or BrokenPipeError where the reader of standard output has gone, as in ``… | head``.
     """
     if path is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_to_stdout(text)
         return
-    target = Path(path).resolve()  # through a link, the file it points at is replaced and the link stays
     try:
-        if target.exists() and not target.is_file():
+        target = final_path(path)
+        if is_device(target):
             target.write_text(text, encoding="utf-8")
-            return
-        with tempfile.NamedTemporaryFile(
-            "w", dir=target.parent, prefix=f".{target.name}.", encoding="utf-8", newline="", delete=False
-        ) as file:
-            scratch = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                scratch.unlink(missing_ok=True)
-                raise
-        scratch.chmod(_permissions(target))
-        scratch.replace(target)
+        else:
+            _write_file(target, text)
     except OSError as error:
         raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error
 
 
-def _permissions(target: Path) -> int:
-    """The mode that ``target`` has, or that a plain ``open`` would give it; temporary files are private."""
+def final_path(path: str) -> Path:
+    """The file that ``path`` leads to: through a link, that file is replaced and the link stays.
+
+    Raises OSError for links that lead in a circle.
+    """
+    if is_device(Path(path)):  # where /dev/stdout leads in a pipeline is no path
+        return Path(path)
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def is_device(path: Path) -> bool:
+    """Whether ``path`` is a device or a pipe: it is written as it is, and nothing can be put in its place."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def move_into_place(scratch: Path, target: Path) -> None:
+    """Rename ``scratch`` to ``target``, with the mode that ``target`` has or that a plain ``open`` would give it."""
     if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        mode = target.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    scratch.chmod(mode)
+    scratch.replace(target)
+
+
+def _write_file(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_SCRATCH)
+    scratch = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        move_into_place(scratch, target)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+def _write_to_stdout(text: str) -> None:
+    if sys.stdout is None:  # started with it closed: >&-
+        raise OutputError("standard output is closed; name a file with --output")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try the rest of its buffer again at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(f"standard output cannot be written: {error.strerror or error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,16 @@ from summarizer.errors import UnfitInput, UnreadableInput
 
 MAX_BYTES = 2**20
 _STDIN = "-"
-# Control characters that text files hold; others mark a binary file.
-_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x85")
-_BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+# Text files hold a few control characters; any other one marks a binary file.
+_BINARY = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1b")
+# UTF-32 before UTF-16: the mark of the one begins with the mark of the other.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +35,39 @@ def read_text(path: str, *, max_bytes: int | None = MAX_BYTES) -> ReadText:
     """Read a file, or standard input for "-".
 
     Raises UnreadableInput for no such file, a folder, no permission, more than ``max_bytes`` bytes, binary content
-    or an unknown encoding, and UnfitInput for an empty file.
+    or an unknown encoding, and UnfitInput for a file without a word.
     """
     name = "standard input" if path == _STDIN else path
     return decode_text(_read_bytes(path, name, max_bytes), name)
 
 
 def decode_text(raw: bytes, name: str) -> ReadText:
-    """Decode UTF-8 (or what a byte-order mark says), or else cp1252, which is then noted. Errors as `read_text`."""
-    if not raw.strip():
+    """Decode what a byte-order mark says, or else UTF-8, or else cp1252, which is then noted. Errors as `read_text`."""
+    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if raw.startswith(mark)), None)
+    read = _decode_unmarked(raw, name) if encoding is None else ReadText(_decode_marked(raw, name, encoding))
+    if not read.text.strip():
         raise UnfitInput(f"{name} is empty: there is nothing to translate")
-    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if raw.startswith(mark)), "utf-8")
-    if encoding != "utf-16" and any(byte < 32 and byte not in _TEXT_CONTROLS for byte in raw):
-        raise UnreadableInput(f"{name} is a binary file, not text. Save the article as plain text (UTF-8) first")
-    notes: tuple[str, ...] = ()
+    if not any(map(str.isalnum, read.text)):
+        raise UnfitInput(f"{name} has no word in it: there is nothing to translate")
+    return read
+
+
+def _decode_marked(raw: bytes, name: str, encoding: str) -> str:
     try:
         text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        standard = encoding.removesuffix("-sig").upper()
+        raise UnreadableInput(
+            f"{name} begins with the mark of {standard}, but byte {error.start} is wrong. Save it as UTF-8 first"
+        ) from error
+    _refuse_binary(text, name)
+    return text
+
+
+def _decode_unmarked(raw: bytes, name: str) -> ReadText:
+    _refuse_binary(raw.decode("latin-1"), name)  # one character a byte, so this asks about the bytes
+    try:
+        return ReadText(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         try:
             text = raw.decode("cp1252")
@@ -50,10 +75,13 @@ def decode_text(raw: bytes, name: str) -> ReadText:
             raise UnreadableInput(
                 f"{name} is neither UTF-8 (byte {error.start} is wrong) nor cp1252. Save it as UTF-8 first"
             ) from error
-        notes = (f"{name} is not UTF-8; it was read as cp1252 (Windows), so check its accents and quotation marks",)
-    if not text.strip():
-        raise UnfitInput(f"{name} is empty: there is nothing to translate")
-    return ReadText(text, notes)
+    note = f"{name} is not UTF-8; it was read as cp1252 (Windows), so check its accents and quotation marks"
+    return ReadText(text, (note,))
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    if not _BINARY.isdisjoint(text):
+        raise UnreadableInput(f"{name} is a binary file, not text. Save the article as plain text (UTF-8) first")
 
 
 def _read_bytes(path: str, name: str, max_bytes: int | None) -> bytes:
@@ -65,11 +93,11 @@ def _read_bytes(path: str, name: str, max_bytes: int | None) -> bytes:
             with Path(path).open("rb") as file:
                 raw = file.read(limit)
     except FileNotFoundError:
-        raise UnreadableInput(f"there is no file {path}") from None
+        raise UnreadableInput(f"there is no file {name}") from None
     except IsADirectoryError:
-        raise UnreadableInput(f"{path} is a folder; name one article in it") from None
+        raise UnreadableInput(f"{name} is a folder; name one article in it") from None
     except OSError as error:
-        raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}") from error
+        raise UnreadableInput(f"{name} cannot be read: {error.strerror or error}") from error
     if max_bytes is not None and len(raw) > max_bytes:
         raise UnreadableInput(
             f"{name} is larger than {max_bytes // 2**10} KiB, the most one article may be. Split it into several files"

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _INTRODUCTION = """# Indonesian news in English
 Paste an article from the Indonesian press. It is translated on this machine and goes nowhere else.
-Marks such as **[!3]** and **[?5]** show what the checks do not vouch for; each sentence of the summary names its source."""
+Marks such as **[!3]** and **[?5]** show what the checks do not vouch for; each sentence of the summary names its
+source."""
 
 # What a private article must not leave behind: no run history in the browser, no usage figures sent (see build),
 # no public link, and no programming interface that was not asked for.
@@ -45,7 +46,7 @@ def build() -> gr.Blocks:
         try:
             return brief_as_markdown(text, int(sentences), show)
         except SummarizerError as error:
-            raise gr.Error(str(error)) from error
+            raise gr.Error(str(error), print_exception=False) from error
 
     with gr.Blocks(analytics_enabled=False, title="Indonesian news in English") as page:
         gr.Markdown(_INTRODUCTION)
@@ -67,10 +68,11 @@ def brief_as_markdown(text: str, sentences: int, progress: Progress) -> str:
     """The brief of a pasted article. Raises SummarizerError, with a message for the reader."""
     if not text.strip():
         raise UnfitInput("paste an article first: there is nothing to translate")
-    require_language(text, "id")
+    doubt = require_language(text, "id")
     translator = load_translator(progress=progress)
     brief = make_brief(Document(text), translator=translator, sentences=sentences, progress=progress)
-    return markdown_format.brief(brief)
+    note = f"*Note: {doubt}.*\n\n" if doubt else ""
+    return note + markdown_format.brief(brief)
 
 
 def _seeds() -> list[Path]:

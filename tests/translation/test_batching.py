@@ -1,0 +1,55 @@
+"""Sentences reach the engine once each, in batches of like length, and come back in order."""
+
+from __future__ import annotations
+
+from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.recording import RecordingTranslator
+from summarizer.protocols import no_progress
+from summarizer.translation.batching import BATCH_SIZE, translate_sentences
+
+OPTIONS = DecodingOptions()
+
+
+def test_order_is_restored_and_duplicates_are_asked_once() -> None:
+    translator = RecordingTranslator()
+    sentences = ["satu dua tiga", "satu", "satu dua", "satu"]
+    result = translate_sentences(sentences, translator, OPTIONS, no_progress)
+    assert [hypotheses[0].text for hypotheses in result] == [f"EN({sentence})" for sentence in sentences]
+    assert [call for call, _ in translator.calls] == [("satu", "satu dua", "satu dua tiga")]
+
+
+def test_two_hundred_sentences_are_sorted_by_length_into_batches() -> None:
+    translator = RecordingTranslator()
+    sentences = [" ".join(["kata"] * (1 + number * 7 % 40)) + f" {number}" for number in range(200)]
+    result = translate_sentences(sentences, translator, OPTIONS, no_progress)
+    assert [hypotheses[0].text for hypotheses in result] == [f"EN({sentence})" for sentence in sentences]
+    asked = [sentence for call, _ in translator.calls for sentence in call]
+    assert sorted(map(len, map(str.split, asked))) == [len(sentence.split()) for sentence in asked]
+    assert {len(call) for call, _ in translator.calls} == {BATCH_SIZE}
+
+
+def test_an_over_long_sentence_reaches_the_engine_in_pieces_and_returns_as_one() -> None:
+    translator = RecordingTranslator(max_source_tokens=5, default=lambda piece: f"[{piece}].")
+    sentence = "Harga beras naik di pasar; warga membeli jagung kemarin sore."
+    [[hypothesis]] = translate_sentences([sentence], translator, OPTIONS, no_progress)
+    assert all(len(piece.split()) <= 5 for call, _ in translator.calls for piece in call)
+    assert hypothesis.text == "[Harga beras naik di pasar;] [warga membeli jagung kemarin sore.]."
+    assert hypothesis.finished
+
+
+def test_a_sentence_with_an_unfinished_piece_is_unfinished() -> None:
+    translator = RecordingTranslator(
+        answers={"Harga beras naik di pasar;": Hypothesis("Rice prices", finished=False)}, max_source_tokens=5
+    )
+    sentence = "Harga beras naik di pasar; warga membeli jagung kemarin sore."
+    [[hypothesis]] = translate_sentences([sentence], translator, OPTIONS, no_progress)
+    assert not hypothesis.finished
+
+
+def test_progress_ends_at_the_total() -> None:
+    seen: list[tuple[str, int, int]] = []
+    sentences = [f"kalimat nomor {number}" for number in range(20)]
+    translate_sentences(sentences, RecordingTranslator(), OPTIONS, lambda *step: seen.append(step))
+    assert seen[0] == ("translating", 0, 20)
+    assert seen[-1] == ("translating", 20, 20)
+    assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)

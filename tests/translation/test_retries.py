@@ -1,0 +1,101 @@
+"""What fails a check is tried again, the best try is kept, and what still fails is flagged, never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer.datamodels import DecodingOptions, Hypothesis, IssueKind, Severity
+from summarizer.engines.recording import RecordingTranslator
+from summarizer.protocols import no_progress
+from summarizer.translation.retries import CheckedTarget, translate_and_check
+
+SOURCE = "Sebanyak 1.250 warga mengungsi ke balai desa sejak Senin pagi."
+GOOD = "A total of 1,250 residents have fled to the village hall since Monday morning."
+NO_NUMBER = "Residents have fled to the village hall since Monday morning."
+LOOP = "The village the village the village the village the village the village."
+
+
+@dataclass
+class Scripted(RecordingTranslator):
+    """Answers by how it is asked: greedy or first try, wider beam, repetition penalty."""
+
+    first: list[Hypothesis] = field(default_factory=list)
+    wider: list[Hypothesis] = field(default_factory=list)
+    penalised: list[Hypothesis] = field(default_factory=list)
+
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
+        self.calls.append((tuple(sentences), options))
+        if options.repetition_penalty > 1:
+            answer = self.penalised
+        else:
+            answer = self.wider if options.num_hypotheses > 1 else self.first
+        return [answer for _ in sentences]
+
+
+def run(translator: RecordingTranslator) -> CheckedTarget:
+    [target] = translate_and_check([SOURCE], translator, DecodingOptions(), no_progress)
+    return target
+
+
+def kinds(target: CheckedTarget) -> list[IssueKind]:
+    return [issue.kind for issue in target.issues]
+
+
+def test_a_good_first_try_is_taken_and_nothing_is_tried_again() -> None:
+    translator = Scripted(first=[Hypothesis(GOOD)])
+    assert run(translator) == CheckedTarget(GOOD, ())
+    assert len(translator.calls) == 1
+
+
+def test_a_lost_number_is_looked_for_in_a_wider_beam() -> None:
+    translator = Scripted(first=[Hypothesis(NO_NUMBER)], wider=[Hypothesis(NO_NUMBER), Hypothesis(GOOD)])
+    assert run(translator) == CheckedTarget(GOOD, ())
+    assert len(translator.calls) == 2
+
+
+def test_a_number_that_no_hypothesis_has_is_flagged() -> None:
+    translator = Scripted(first=[Hypothesis(NO_NUMBER)], wider=[Hypothesis(NO_NUMBER)])
+    target = run(translator)
+    assert target.text == NO_NUMBER
+    assert IssueKind.NUMBER_MISSING in kinds(target)
+
+
+def test_the_first_try_stays_where_no_other_is_better() -> None:
+    other = NO_NUMBER.replace("village", "town")
+    assert run(Scripted(first=[Hypothesis(NO_NUMBER)], wider=[Hypothesis(other)])).text == NO_NUMBER
+
+
+def test_a_loop_is_tried_again_with_a_penalty() -> None:
+    loop = Hypothesis(LOOP, finished=False)
+    translator = Scripted(first=[loop], wider=[loop], penalised=[Hypothesis(GOOD)])
+    assert run(translator) == CheckedTarget(GOOD, ())
+    assert translator.calls[-1][1].repetition_penalty > 1
+
+
+def test_a_loop_that_stays_is_flagged() -> None:
+    loop = Hypothesis(LOOP)
+    target = run(Scripted(first=[loop], wider=[loop], penalised=[loop]))
+    assert IssueKind.REPETITION in kinds(target)
+    assert Severity.ERROR in {issue.severity for issue in target.issues}
+
+
+def test_a_sentence_without_an_end_is_flagged() -> None:
+    cut = Hypothesis(GOOD, finished=False)
+    target = run(Scripted(first=[cut], wider=[cut], penalised=[cut]))
+    assert target.text == GOOD
+    assert kinds(target) == [IssueKind.LENGTH]
+
+
+def test_silence_becomes_the_flagged_source() -> None:
+    for nothing in ([], [Hypothesis("")], [Hypothesis("  …  ")]):
+        target = run(Scripted(first=nothing, wider=nothing, penalised=nothing))
+        assert target.text == SOURCE
+        assert kinds(target) == [IssueKind.EMPTY]
+        assert target.issues[0].severity is Severity.ERROR
+
+
+def test_only_the_failing_sentences_are_tried_again() -> None:
+    translator = RecordingTranslator(answers={SOURCE: NO_NUMBER, "Hujan turun deras.": "It rained hard."})
+    translate_and_check(["Hujan turun deras.", SOURCE], translator, DecodingOptions(), no_progress)
+    assert [call for call, _ in translator.calls[1:]] == [(SOURCE,)]
