@@ -61,7 +61,9 @@ class ClockWords:
         if value >= 25:
             return None
         if found is None:
-            return ClockTime(value, _OTHER_PRINTS_OF_MIDNIGHT.get(value) or _other_half(value))
+            with_minutes = _MINUTES.search(text, 0, end) is not None and not self.daypart_marks
+            others = frozenset() if with_minutes else _other_half(value)
+            return ClockTime(value, _OTHER_PRINTS_OF_MIDNIGHT.get(value) or others)
         daypart = self.dayparts["".join(filter(str.isalpha, found.group(1).lower()))]
         printed = frozenset() if self.daypart_marks else frozenset({value})
         if int(value) in daypart.afternoon:
@@ -72,12 +74,17 @@ class ClockWords:
 
 
 def _other_half(value: Decimal) -> frozenset[Decimal]:
-    """An hour of a 12-hour clock may be of either half of the day; from 13 on it is not one."""
+    """An hour of a 12-hour clock may be of either half of the day; from 13 on it is not one.
+
+    Not asked for "pukul 04.37": the Indonesian press prints minutes on the 24-hour clock, and a model that makes
+    it 4:37 p.m. is wrong.
+    """
     if value >= _HALF_DAY + 1:
         return frozenset()
     return frozenset({value + _HALF_DAY if value < _HALF_DAY else value - _HALF_DAY})
 
 
+_MINUTES = re.compile(r"\d[.:]\d\d\Z")
 # Without ASCII, "ſiang" would match and be no key of ``dayparts``.
 _FLAGS = re.IGNORECASE | re.ASCII
 _SPACE = r"[\s\u00a0\u202f]"

@@ -107,6 +107,8 @@ MISSING = [
     ("Rapat dimulai pukul 14.00.", "The meeting began at 4 p.m.", "missing: 14.00 (14)"),
     ("Rapat dimulai pukul 14.00.", "The meeting began at 2 a.m.", "missing: 14.00 (14)"),
     ("Rapat dimulai pukul 14.30.", "The meeting began at 2 p.m.", "missing: 14.30 (14.3)"),
+    ("Gempa terjadi pukul 04.37 WIB.", "The quake struck at 4:37 p.m.", "missing: 04.37 (4.37)"),
+    ("Pesawat tiba pukul 9.05.", "The plane arrived at 9:05 p.m.", "missing: 9.05"),
     ("Empat belas bank terlibat.", "Four banks are involved.", "missing: Empat belas (14)"),
     ("Ada dua puluh lima saksi.", "There were two hundred witnesses.", "missing: dua puluh lima (25)"),
     ("Ada tiga korban.", "There were victims.", "missing: tiga (3)"),

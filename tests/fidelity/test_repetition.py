@@ -40,6 +40,14 @@ def test_a_phrase_that_fills_most_of_the_target() -> None:
     assert issue.detail == "'the plan of the' stands 3 times and fills most of the translation"
 
 
+def test_a_long_phrase_that_is_said_twice() -> None:
+    target = "Because it leaves about 4,200 homes without clean water, it leaves about 4,200 homes without clean water."
+    (issue,) = check_repetition(SOURCE, target)
+    assert (
+        issue.detail == "'it leaves about 4,200 homes without clean' stands 2 times and fills most of the translation"
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [

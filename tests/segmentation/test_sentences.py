@@ -79,6 +79,7 @@ CASES = (
     # companies
     ("company", "PT. Telkom Tbk. naik tipis."),
     ("company-tbk-ends", "Ia memimpin PT Maju Tbk. |Direksi mendukungnya."),
+    ("company-tbk-name", "Demikian kata Direktur PT Maju Tbk. Rina Sutopo kemarin."),
     ("company-ticker", "PT Bank Jaya Tbk. (BJYA) membagi dividen."),
     ("company-persero", "PT Kapal (Persero) Tbk. membangun galangan."),
     ("cv-ud", "CV. Makmur dan UD. Sentosa bekerja sama."),
