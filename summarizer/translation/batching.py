@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.clauses import split_at_clauses
 
-# Small enough for the progress to move in an article of a dozen sentences; docs/decisions/0002 has the figures.
-BATCH_SIZE = 8
+# A batch is bounded by sentences, so that the progress moves in an article of a dozen, and by tokens (sentences times
+# the longest of them), because memory grows with them; docs/decisions/0002 has the figures.
+BATCH_SENTENCES = 12
+BATCH_TOKENS = 320
 
 
 def translate_sentences(
@@ -31,9 +33,8 @@ def translate_sentences(
     # Equal lengths keep their order of appearance, so the same text always makes the same batches.
     ordered = sorted(distinct, key=translator.count_tokens)
     results: dict[str, list[Hypothesis]] = {}
-    for start in range(0, len(ordered), BATCH_SIZE):
-        progress(stage, start, len(ordered))
-        batch = ordered[start : start + BATCH_SIZE]
+    for batch in _batches(ordered, translator):
+        progress(stage, len(results), len(ordered))
         results.update(zip(batch, translator.translate_batch(batch, options), strict=True))
     if ordered:
         progress(stage, len(ordered), len(ordered))
@@ -42,6 +43,18 @@ def translate_sentences(
         for sentence, parts in pieces.items()
     }
     return [rejoined[sentence] for sentence in sentences]
+
+
+def _batches(ordered: Sequence[str], translator: Translator) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for sentence in ordered:
+        grown = len(batch) + 1
+        if batch and (grown > BATCH_SENTENCES or grown * translator.count_tokens(sentence) > BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(sentence)
+    if batch:
+        yield batch
 
 
 def _rejoin(parts: list[list[Hypothesis]]) -> Hypothesis:

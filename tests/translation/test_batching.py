@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.protocols import no_progress
-from summarizer.translation.batching import BATCH_SIZE, translate_sentences
+from summarizer.translation.batching import BATCH_SENTENCES, BATCH_TOKENS, translate_sentences
 
 OPTIONS = DecodingOptions()
 
@@ -25,7 +25,17 @@ def test_two_hundred_sentences_are_sorted_by_length_into_batches() -> None:
     assert [hypotheses[0].text for hypotheses in result] == [f"EN({sentence})" for sentence in sentences]
     asked = [sentence for call, _ in translator.calls for sentence in call]
     assert sorted(map(len, map(str.split, asked))) == [len(sentence.split()) for sentence in asked]
-    assert {len(call) for call, _ in translator.calls} == {BATCH_SIZE}
+    for call, _ in translator.calls:
+        assert len(call) <= BATCH_SENTENCES
+        assert len(call) * max(len(sentence.split()) for sentence in call) <= BATCH_TOKENS
+    assert len(translator.calls) < 40
+
+
+def test_a_sentence_over_the_token_budget_goes_alone() -> None:
+    translator = RecordingTranslator(max_source_tokens=10_000)
+    long = " ".join(["kata"] * (BATCH_TOKENS + 1))
+    translate_sentences([long, long + " lagi"], translator, OPTIONS, no_progress)
+    assert [len(call) for call, _ in translator.calls] == [1, 1]
 
 
 def test_an_over_long_sentence_reaches_the_engine_in_pieces_and_returns_as_one() -> None:

@@ -1,0 +1,64 @@
+"""JSON: the exact shape, and offsets that point where they say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from summarizer import Document, make_brief
+from summarizer.documents import json_format
+from tests.documents.kupang import ARTICLE, fake_engine
+
+
+def written(article: str = ARTICLE) -> dict[str, Any]:
+    brief = make_brief(Document(article), translator=fake_engine(), sentences=1)
+    result: dict[str, Any] = json.loads(json_format.brief(brief))
+    return result
+
+
+def test_the_shape() -> None:
+    result = written()
+    assert list(result) == ["source", "target", "segments", "summary", "signature"]
+    assert result["source"] == {"text": ARTICLE, "lang": "id"}
+    assert result["target"]["lang"] == "en"
+    assert result["segments"][3] == {
+        "source": "Kedua pasar itu menampung 250 pedagang dari empat kelurahan.",
+        "target": "The two markets house traders from four wards.",
+        "start": ARTICLE.index("Kedua"),
+        "end": ARTICLE.index("\n\nWali"),
+        "paragraph": 1,
+        "issues": [{"kind": "number_missing", "severity": "error", "detail": "missing: 250"}],
+    }
+    assert result["summary"] == {
+        "sentences": [
+            {
+                "text": "Kupang opened two new markets on Monday.",
+                "source_text": "Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.",
+                "sources": [2],
+            }
+        ]
+    }
+
+
+def test_a_translation_has_no_summary() -> None:
+    brief = make_brief(Document(ARTICLE), translator=fake_engine())
+    assert json.loads(json_format.translation(brief.translation))["summary"] is None
+
+
+def test_the_target_has_no_marks() -> None:
+    assert "[" not in written()["target"]["text"]
+
+
+def test_offsets_count_code_points() -> None:
+    # One code point outside the basic plane is two UTF-16 units and four bytes; so are offsets that go wrong.
+    article = ARTICLE.replace("Senin.", "Senin 🛒.").replace("\n", "\r\n")
+    result = written(article)
+    assert result["source"]["text"] == article
+    assert len(result["segments"]) == 6
+    for segment in result["segments"]:
+        assert article[segment["start"] : segment["end"]] == segment["source"]
+
+
+def test_text_is_written_as_text() -> None:
+    brief = make_brief(Document("Harga “beras” naik."), translator=fake_engine())
+    assert "“beras”" in json_format.brief(brief)

@@ -1,0 +1,74 @@
+"""Markdown: headings, receipts as quotations, and a table of what the checks found."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Brief, Document, make_brief
+from summarizer.documents import markdown_format
+from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
+
+
+@pytest.fixture
+def brief() -> Brief:
+    return make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+
+
+def test_the_sections_of_a_brief(brief: Brief) -> None:
+    headings = [line for line in markdown_format.brief(brief).splitlines() if line.startswith("#")]
+    assert headings == [
+        "# Kupang Opens Two New Markets",
+        "## Summary",
+        "## Translation",
+        "## Checks",
+        "## Signature",
+    ]
+
+
+def test_the_summary_quotes_its_sources(brief: Brief) -> None:
+    assert markdown_format.summary(brief.summary, brief.translation) == (
+        "1. Kupang opened two new markets on Monday.\n\n"
+        "   > 3: Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.\n\n"
+        "2. The two markets house traders from four wards. [!4]\n\n"
+        "   > 4: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.\n"
+    )
+
+
+def test_the_table_has_a_row_for_each_issue(brief: Brief) -> None:
+    rows = [line for line in markdown_format.brief(brief).splitlines() if line.startswith("|")]
+    assert rows == [
+        "| sentence | severity | kind | detail | source | target |",
+        "|---|---|---|---|---|---|",
+        "| 4 | error | number_missing | missing: 250 "
+        "| Kedua pasar itu menampung 250 pedagang dari empat kelurahan. "
+        "| The two markets house traders from four wards. |",
+        "| 5 | warning | number_added | added: 7 "
+        "| Wali kota berjanji menambah jalur angkutan umum ke pasar tersebut mulai bulan depan. "
+        "| The mayor promised 7 more bus routes to the market, starting next month. |",
+    ]
+
+
+def test_the_translation_alone_has_its_marks(brief: Brief) -> None:
+    written = markdown_format.translation(brief.translation)
+    assert "four wards. [!4]" in written
+    assert "next month. [?5]" in written
+    assert "#" not in written
+
+
+def test_the_signature_is_code(brief: Brief) -> None:
+    assert markdown_format.brief(brief).endswith(f"\n`{brief.translation.signature}`\n")
+
+
+def test_a_bar_in_a_sentence_does_not_end_its_cell() -> None:
+    source = "Kedua pasar itu | menampung 250 pedagang dari empat kelurahan."
+    engine = fake_engine()
+    engine.answers = {source: "The two markets | house traders from four wards."}
+    written = markdown_format.brief(make_brief(Document(source), translator=engine))
+    [row] = [line for line in written.splitlines() if line.startswith("| 1 |")]
+    assert row.replace(r"\|", "").count("|") == 7
+
+
+def test_a_short_article_is_all_of_its_summary() -> None:
+    short = make_brief(Document(SHORT_ARTICLE), translator=fake_engine())
+    assert "*The article is no longer than the summary asked for; this is all of it.*" in markdown_format.brief(short)
+    assert "| sentence |" not in markdown_format.brief(short)

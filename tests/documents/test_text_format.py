@@ -1,0 +1,89 @@
+"""Plain text: what a reader of a terminal sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Brief, Document, make_brief
+from summarizer.documents import text_format
+from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
+
+
+@pytest.fixture
+def brief() -> Brief:
+    return make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+
+
+def test_a_brief_in_full(brief: Brief) -> None:
+    assert text_format.brief(brief) == (
+        "Kupang Opens Two New Markets\n"
+        "============================\n"
+        "\n"
+        "SUMMARY\n"
+        "\n"
+        "1. Kupang opened two new markets on Monday.\n"
+        "   source, sentence 3: Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.\n"
+        "2. The two markets house traders from four wards. [!4]\n"
+        "   source, sentence 4: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.\n"
+        "\n"
+        "TRANSLATION\n"
+        "\n"
+        "Kupang Opens Two New Markets\n"
+        "\n"
+        "KUPANG - Kupang opened two new markets on Monday. "
+        "The two markets house traders from four wards. [!4]\n"
+        "\n"
+        "The mayor promised 7 more bus routes to the market, starting next month. [?5] "
+        "The traders were happy to hear of the plan.\n"
+        "\n"
+        "CHECKS\n"
+        "\n"
+        "2 of 6 sentences need a look: 1 marked [!] with errors, 1 marked [?] with warnings. "
+        "The checks look at form and numbers, not at meaning.\n"
+        "\n"
+        "[4] error, number_missing: missing: 250\n"
+        "    source: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.\n"
+        "    target: The two markets house traders from four wards.\n"
+        "\n"
+        "[5] warning, number_added: added: 7\n"
+        "    source: Wali kota berjanji menambah jalur angkutan umum ke pasar tersebut mulai bulan depan.\n"
+        "    target: The mayor promised 7 more bus routes to the market, starting next month.\n"
+        "\n"
+        "SIGNATURE\n"
+        "\n"
+        f"{brief.translation.signature}\n"
+    )
+
+
+def test_the_translation_keeps_the_layout_and_has_marks(brief: Brief) -> None:
+    written = text_format.translation(brief.translation)
+    assert written.count("\n") == ARTICLE.count("\n")
+    assert "four wards. [!4]\n\nThe mayor" in written
+    assert "next month. [?5] The traders" in written
+
+
+def test_the_summary_alone_has_its_receipts(brief: Brief) -> None:
+    assert text_format.summary(brief.summary, brief.translation).splitlines() == [
+        "1. Kupang opened two new markets on Monday.",
+        "   source, sentence 3: Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.",
+        "2. The two markets house traders from four wards. [!4]",
+        "   source, sentence 4: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.",
+    ]
+
+
+def test_a_short_article_is_all_of_its_summary() -> None:
+    short = make_brief(Document(SHORT_ARTICLE), translator=fake_engine())
+    written = text_format.brief(short)
+    assert "(The article is no longer than the summary asked for; this is all of it.)" in written
+    assert "The checks found nothing wrong in 1 sentence." in written
+
+
+def test_without_a_headline_the_first_sentence_stands_in_shortened() -> None:
+    long_answer = "The city government of Kupang opened " + "market after market, " * 8 + "all on one Monday."
+    engine = fake_engine()
+    engine.answers = {SHORT_ARTICLE.strip(): long_answer}
+    first_line, rule = text_format.brief(make_brief(Document(SHORT_ARTICLE), translator=engine)).splitlines()[:2]
+    assert first_line.startswith("The city government of Kupang opened market after market,")
+    assert first_line.endswith(" …")
+    assert len(first_line) <= 100
+    assert rule == "=" * len(first_line)
