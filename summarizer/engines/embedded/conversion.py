@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.engines.embedded.manifest import FOLDER
+from summarizer.engines.embedded.quiet import quiet_transformers
 
 if TYPE_CHECKING:
     import torch
@@ -55,8 +56,9 @@ def write_transformers(weights: Weights, folder: Path) -> None:
     It holds the very weights of the CTranslate2 model, rounding included, so that a difference between the two
     engines is one of arithmetic or of our code, never of the weights.
     """
-    _model({name: _rounded_to_int8(weight) for name, weight in weights.items()}).save_pretrained(folder)
-    _tokenizer().save_pretrained(folder)
+    with quiet_transformers():
+        _model({name: _rounded_to_int8(weight) for name, weight in weights.items()}).save_pretrained(folder)
+        _tokenizer().save_pretrained(folder)
 
 
 def write_ctranslate2(weights: Weights, folder: Path) -> None:

@@ -15,6 +15,7 @@ from summarizer.engines.embedded.decoding import (
     EmbeddedVocabulary,
     length_bound,
 )
+from summarizer.engines.embedded.quiet import quiet_transformers
 from summarizer.protocols import Progress
 
 RUNTIME = "transformers"
@@ -38,7 +39,8 @@ class TransformersTranslator:
     def _model(self) -> Any:
         from transformers import AutoModelForCausalLM
 
-        return AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True).eval()
+        with quiet_transformers():
+            return AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True).eval()
 
     @property
     def signature(self) -> str:
