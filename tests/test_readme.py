@@ -14,14 +14,13 @@ import sacrebleu
 from tests import readme
 from tests.conftest import ROOT
 
-ENVIRONMENT = {**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
-
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     run = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
         cwd=folder,
-        env=ENVIRONMENT,
+        env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         check=False,

@@ -20,14 +20,16 @@ def translate_sentences(
     options: DecodingOptions,
     progress: Progress,
     stage: str = "translating",
+    max_tokens: int | None = None,
 ) -> list[list[Hypothesis]]:
     """Hypotheses for each sentence, best first.
 
-    A sentence over the engine's limit is split at clauses, and has one hypothesis, rejoined from the pieces'.
+    A sentence of more than ``max_tokens`` tokens (the engine's own limit by default) is split at clauses, and has one
+    hypothesis, rejoined from the pieces'.
     """
+    limit = min(max_tokens or translator.max_source_tokens, translator.max_source_tokens)
     pieces = {
-        sentence: split_at_clauses(sentence, translator.max_source_tokens, translator.count_tokens)
-        for sentence in dict.fromkeys(sentences)
+        sentence: split_at_clauses(sentence, limit, translator.count_tokens) for sentence in dict.fromkeys(sentences)
     }
     distinct = dict.fromkeys(piece for parts in pieces.values() for piece in parts)
     # Equal lengths keep their order of appearance, so the same text always makes the same batches.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity
@@ -14,6 +14,8 @@ _WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.NOTE: 1}
 _SEARCH_WIDTH = 5
 # Strong enough to leave a loop, weak enough to let a name occur twice (CTRL, Keskar et al. 2019, uses 1.2).
 _REPETITION_PENALTY = 1.2
+# In long sentences the model loses clauses, and numbers with them; clauses of about this many tokens it keeps.
+_CLAUSE_TOKENS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def translate_and_check(
 
     A target with an error is decoded again with a wider beam and the hypothesis with the least wrong is taken
     (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with a
-    repetition penalty. If nothing comes out at all, the target is the source, flagged.
+    repetition penalty; one that still has an error is put together from its clauses, translated one by one. If
+    nothing comes out at all, the target is the source, flagged.
     """
     first = translate_sentences(sentences, translator, options, progress)
     best = {sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)}
@@ -47,27 +50,28 @@ def translate_and_check(
         beam_size=max(options.beam_size, _SEARCH_WIDTH),
         num_hypotheses=max(options.num_hypotheses, _SEARCH_WIDTH),
     )
-    wrong = [sentence for sentence, target in best.items() if _has_error(target)]
-    _try_again(best, wrong, translator, wider, progress, "retrying")
-    stuck = [
-        sentence
-        for sentence, target in best.items()
-        if target.has(IssueKind.EMPTY, IssueKind.REPETITION) or _unfinished(target)
-    ]
+    _try_again(best, _has_error, translator, wider, progress, "retrying")
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
-    _try_again(best, stuck, translator, penalised, progress, "retrying without repetition")
+    _try_again(best, _is_stuck, translator, penalised, progress, "retrying without repetition")
+    _try_again(best, _has_error, translator, options, progress, "retrying by clauses", _CLAUSE_TOKENS)
     return [_never_silent(sentence, best[sentence]) for sentence in sentences]
 
 
 def _try_again(
     best: dict[str, CheckedTarget],
-    sentences: list[str],
+    fails: Callable[[CheckedTarget], bool],
     translator: Translator,
     options: DecodingOptions,
     progress: Progress,
     stage: str,
+    max_tokens: int | None = None,
 ) -> None:
-    hypotheses = translate_sentences(sentences, translator, options, progress, stage)
+    sentences = [
+        sentence
+        for sentence, target in best.items()
+        if fails(target) and (max_tokens is None or translator.count_tokens(sentence) > max_tokens)
+    ]
+    hypotheses = translate_sentences(sentences, translator, options, progress, stage, max_tokens)
     for sentence, candidates in zip(sentences, hypotheses, strict=True):
         best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
 
@@ -87,8 +91,9 @@ def _checked(sentence: str, hypothesis: Hypothesis) -> CheckedTarget:
 _UNFINISHED_DETAIL = "The model did not end the sentence within the length bound; the end may be missing."
 
 
-def _unfinished(target: CheckedTarget) -> bool:
-    return any(issue.detail == _UNFINISHED_DETAIL for issue in target.issues)
+def _is_stuck(target: CheckedTarget) -> bool:
+    unfinished = any(issue.detail == _UNFINISHED_DETAIL for issue in target.issues)
+    return unfinished or target.has(IssueKind.EMPTY, IssueKind.REPETITION)
 
 
 def _has_error(target: CheckedTarget) -> bool:

@@ -72,14 +72,14 @@ def test_line_by_line(run: Run, here: Path, source: str, target: str) -> None:
     assert (here / "out.en").read_bytes() == target.encode()
 
 
-@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\f", "\v", "\r", "\x1b"])
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\f", "\v", "\r"])
 def test_a_line_ends_at_a_line_feed_and_nowhere_else(run: Run, here: Path, separator: str) -> None:
     sources = [f"Warga menanam 3 pohon.{separator}Warga menanam 4 pohon.", "", "Warga menanam 5 pohon."]
     (here / "in.id").write_bytes("\n".join(sources).encode())
     assert run("translate", "--lines", "in.id", "--output", "out.en").exit_code == 0
     first, blank, third, end = (here / "out.en").read_bytes().decode().split("\n")
     assert "planted 3" in first
-    assert "planted 4" in first or separator == "\x1b"  # which parts no sentences
+    assert "planted 4" in first
     assert (blank, third, end) == ("", "Residents planted 5 trees along that river.", "")
 
 

@@ -99,3 +99,20 @@ def test_only_the_failing_sentences_are_tried_again() -> None:
     translator = RecordingTranslator(answers={SOURCE: NO_NUMBER, "Hujan turun deras.": "It rained hard."})
     translate_and_check(["Hujan turun deras.", SOURCE], translator, DecodingOptions(), no_progress)
     assert [call for call, _ in translator.calls[1:]] == [(SOURCE,)]
+
+
+def test_a_long_sentence_that_loses_numbers_is_translated_by_clauses() -> None:
+    clauses = [
+        f"Kabupaten ke{letter} menerima {number} ton beras dari gudang,"
+        for letter, number in zip("abcdef", range(31, 37), strict=True)
+    ]
+    source = " ".join([*clauses, "kata pejabat dinas itu."])
+
+    def answer(sentence: str) -> str:
+        numbers = [word for word in sentence.split() if word.isdigit()]
+        return " and ".join(f"the district got {number} tons of rice from the store" for number in numbers[:4])
+
+    translator = RecordingTranslator(default=answer)
+    [target] = translate_and_check([source], translator, DecodingOptions(), no_progress)
+    assert [number for number in range(31, 37) if str(number) in target.text] == list(range(31, 37))
+    assert IssueKind.NUMBER_MISSING not in kinds(target)

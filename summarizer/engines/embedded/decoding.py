@@ -22,7 +22,7 @@ _LANGUAGE_NAMES = {"source_language": "Indonesian", "target_language": "English"
 
 # The adapter was trained on single sentences; what is longer than this is split at clauses by the pipeline.
 # The sliding attention window of 512 tokens must hold prompt and answer.
-MAX_SOURCE_TOKENS = 160
+MAX_SOURCE_TOKENS = 100
 
 
 class EmbeddedVocabulary:
