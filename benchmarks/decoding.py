@@ -1,7 +1,8 @@
-"""Beam size against quality and time, in one run: `python -m benchmarks.decoding SOURCE REFERENCE [--lines N]`.
+"""Engines and beam sizes against quality and time, in one run.
 
-Each beam size translates the same lines through the whole pipeline (segmentation, checks, retries), in turns that are
-interleaved and repeated; times are medians, given as ratios to beam size 1. Scores are sacreBLEU's on those lines.
+`python -m benchmarks.decoding SOURCE REFERENCE [--lines N]`: each variant translates the same lines through the whole
+pipeline (segmentation, checks, retries), in turns that are interleaved and repeated; times are medians, given as ratios
+to the first variant. Scores are sacreBLEU's on those lines.
 """
 
 from __future__ import annotations
@@ -26,29 +27,36 @@ def read_lines(path: str, count: int | None) -> list[str]:
 @click.argument("reference")
 @click.option("--lines", type=int, help="Only the first N lines.")
 @click.option("--repeats", default=3, show_default=True)
-@click.option("--engine", default="embedded", show_default=True)
-@click.option("--beam-sizes", default="1,2,4", show_default=True)
-def main(source: str, reference: str, lines: int | None, repeats: int, engine: str, beam_sizes: str) -> None:
+@click.option(
+    "--variants",
+    default="embedded@1,embedded@2,embedded@4,embedded-int8@4",
+    show_default=True,
+    help="Engine and beam size of each, the first being the unit of time.",
+)
+def main(source: str, reference: str, lines: int | None, repeats: int, variants: str) -> None:
     documents = [Document(line) for line in read_lines(source, lines)]
     references = read_lines(reference, lines)
-    translator = load_translator(engine)
-    translate_batch(documents[:2], translator=translator)  # loads the weights
-    sizes = [int(size) for size in beam_sizes.split(",")]
-    seconds: dict[int, list[float]] = {size: [] for size in sizes}
-    texts: dict[int, list[str]] = {}
+    names = variants.split(",")
+    translators = {engine: load_translator(engine) for engine in {name.split("@")[0] for name in names}}
+    for translator in translators.values():
+        translate_batch(documents[:2], translator=translator)  # loads the weights
+    seconds: dict[str, list[float]] = {name: [] for name in names}
+    texts: dict[str, list[str]] = {}
     for _ in range(repeats):
-        for size in sizes:
+        for name in names:
+            engine, beam_size = name.split("@")
+            options = DecodingOptions(beam_size=int(beam_size))
             start = time.perf_counter()
-            done = translate_batch(documents, translator=translator, options=DecodingOptions(beam_size=size))
-            seconds[size].append(time.perf_counter() - start)
-            texts[size] = [translation.text for translation in done]
-    unit = statistics.median(seconds[sizes[0]])
-    print(f"| beam size | time, beam {sizes[0]} = 1 | BLEU | chrF |\n|---|---|---|---|")
-    for size in sizes:
-        ratio = statistics.median(seconds[size]) / unit
-        bleu = sacrebleu.corpus_bleu(texts[size], [references]).score
-        chrf = sacrebleu.corpus_chrf(texts[size], [references]).score
-        print(f"| {size} | {ratio:.2f} | {bleu:.1f} | {chrf:.1f} |")
+            done = translate_batch(documents, translator=translators[engine], options=options)
+            seconds[name].append(time.perf_counter() - start)
+            texts[name] = [translation.text for translation in done]
+    unit = statistics.median(seconds[names[0]])
+    print(f"| engine@beam size | time, {names[0]} = 1 | BLEU | chrF |\n|---|---|---|---|")
+    for name in names:
+        ratio = statistics.median(seconds[name]) / unit
+        bleu = sacrebleu.corpus_bleu(texts[name], [references]).score
+        chrf = sacrebleu.corpus_chrf(texts[name], [references]).score
+        print(f"| {name} | {ratio:.2f} | {bleu:.1f} | {chrf:.1f} |")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Console:
         self._stage = stage
 
     def stop(self) -> None:
-        """Take the bar off the screen, so that what comes next is not drawn over."""
+        """Take the bar off the screen: while it is there, rich prints on standard error what is for standard output."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
@@ -70,7 +70,6 @@ class Console:
                 TimeElapsedColumn(),
                 console=RichConsole(stderr=True),
                 transient=True,
-                redirect_stdout=False,  # or results would be printed where the bar is, on standard error
             )
             self._bar.start()
         if stage != self._stage or self._task is None:

@@ -15,7 +15,7 @@ from summarizer.protocols import Progress, Translator, no_progress
 
 @dataclass(frozen=True, slots=True)
 class EngineSpec:
-    """One row of the table. ``loader`` is "module:class", imported when the engine is asked for."""
+    """One row of the table. ``loader`` is "module:function", imported when the engine is asked for."""
 
     alias: str
     langpair: str
@@ -29,15 +29,22 @@ _SPECS = (
         alias="embedded",
         langpair="id-en",
         runtime="ctranslate2",
-        about="Gemma 3 270M with our adapter, int8; the default",
-        loader="summarizer.engines.embedded.ctranslate2_runtime:CTranslate2Translator",
+        about="Gemma 3 270M with our adapter; the default",
+        loader="summarizer.engines.embedded.ctranslate2_runtime:load_float32",
+    ),
+    EngineSpec(
+        alias="embedded-int8",
+        langpair="id-en",
+        runtime="ctranslate2",
+        about="the same model in int8 arithmetic: faster, smaller in memory, less stable words",
+        loader="summarizer.engines.embedded.ctranslate2_runtime:load_int8",
     ),
     EngineSpec(
         alias="embedded-reference",
         langpair="id-en",
         runtime="transformers",
-        about="the same weights in float32 on transformers; slow, for comparison and debugging",
-        loader="summarizer.engines.embedded.transformers_runtime:TransformersTranslator",
+        about="the same weights on transformers; slow, for comparison and debugging",
+        loader="summarizer.engines.embedded.transformers_runtime:load",
     ),
 )
 ENGINES = {spec.alias: spec for spec in _SPECS}
@@ -60,7 +67,7 @@ def load_translator(engine: str = DEFAULT_ENGINE, *, progress: Progress = no_pro
     Raises UnknownEngine, or another ModelUnavailable if the model cannot be built.
     """
     module, name = engine_spec(engine).loader.split(":")
-    load = cast(Callable[[Progress], Translator], getattr(import_module(module), name).load)
+    load = cast(Callable[[Progress], Translator], getattr(import_module(module), name))
     return load(progress)
 
 

@@ -58,11 +58,13 @@ def start() -> Start:
         **streams: Any,
     ) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "tests.cli.fake_engine_command", *arguments]
+        # Buffered, as for most users, whatever the test run's own environment says.
+        settings = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", "STOP_AT_CALL": str(stop_at_call)}
         if shell_redirection:
             command = ["sh", "-c", f'exec "$@" {shell_redirection}', "sh", *command]
         return subprocess.Popen(
             command,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "STOP_AT_CALL": str(stop_at_call)} | (environment or {}),
+            env=os.environ | settings | (environment or {}),
             stdin=streams.get("stdin", subprocess.DEVNULL),
             stdout=streams.get("stdout", subprocess.PIPE),
             stderr=streams.get("stderr", subprocess.PIPE),

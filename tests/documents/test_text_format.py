@@ -78,6 +78,13 @@ def test_a_short_article_is_all_of_its_summary() -> None:
     assert "The checks found nothing wrong in 1 sentence." in written
 
 
+def test_one_sentence_is_spoken_of_as_one() -> None:
+    engine = fake_engine()
+    engine.answers = {SHORT_ARTICLE.strip(): "Kupang opened 2000 markets on Monday."}
+    written = text_format.brief(make_brief(Document(SHORT_ARTICLE), translator=engine))
+    assert "1 of 1 sentence needs a look" in written
+
+
 def test_without_a_headline_the_first_sentence_stands_in_shortened() -> None:
     long_answer = "The city government of Kupang opened " + "market after market, " * 8 + "all on one Monday."
     engine = fake_engine()

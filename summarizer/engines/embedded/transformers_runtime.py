@@ -31,10 +31,6 @@ class TransformersTranslator:
         self._folder = folder
         self._vocabulary = EmbeddedVocabulary()
 
-    @classmethod
-    def load(cls, progress: Progress) -> TransformersTranslator:
-        return cls(ensure_built(RUNTIME, progress))
-
     @cached_property
     def _model(self) -> Any:
         from transformers import AutoModelForCausalLM
@@ -81,3 +77,8 @@ class TransformersTranslator:
             [self._vocabulary.hypothesis(ids, bound) for ids in answers[n * count : (n + 1) * count]]
             for n, bound in enumerate(bounds)
         ]
+
+
+def load(progress: Progress) -> TransformersTranslator:
+    """The reference, its checkpoint built first if it is not there."""
+    return TransformersTranslator(ensure_built(RUNTIME, progress))
