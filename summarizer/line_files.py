@@ -30,37 +30,36 @@ class LineFile:
         self._partial = output.with_name(output.name + ".partial")
         self._record = output.with_name(output.name + ".partial.json")
         self._job = job
-        self.lines, self.wrong = 0, 0
+        self.lines, self.wrong, self._size = 0, 0, 0
 
     def resume(self) -> None:
-        """Take over the lines of an earlier run of the same job; start from nothing if there are none."""
-        kept: list[bytes] = []
+        """Take over the lines of an earlier run of the same job, if there are any. Nothing is written yet."""
         try:
             record = json.loads(self._record.read_text(encoding="utf-8"))
-            if record["job"] == self._job:
-                kept = self._partial.read_bytes().split(b"\n")[:-1][: record["lines"]]
-                if len(kept) == record["lines"]:
-                    self.lines, self.wrong = record["lines"], record["wrong"]
+            if record["job"] != self._job:
+                return
+            kept = self._partial.read_bytes().split(b"\n")[:-1][: record["lines"]]
+            if len(kept) == record["lines"]:
+                self.lines, self.wrong = record["lines"], record["wrong"]
+                self._size = sum(len(line) + 1 for line in kept)
         except (OSError, ValueError, KeyError, TypeError):  # no record, or not one of ours
-            pass
-        self._partial.write_bytes(b"".join(line + b"\n" for line in kept[: self.lines]))
-        self._write_record()
+            return
 
     def append(self, lines: list[str], wrong: int) -> None:
         """Add a block; ``wrong`` of its lines have an error."""
-        with self._partial.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
+        if not self.lines:  # the record of another job must not vouch for these lines
+            self._record.unlink(missing_ok=True)
+        with self._partial.open("ab") as file:
+            file.truncate(self._size)
+            self._size += file.write("".join(line + "\n" for line in lines).encode())
         self.lines += len(lines)
         self.wrong += wrong
-        self._write_record()
+        record = {"job": self._job, "lines": self.lines, "wrong": self.wrong}
+        write_output(str(self._record), json.dumps(record) + "\n")
 
     def finish(self) -> None:
         move_into_place(self._partial, self._output)
         self._record.unlink(missing_ok=True)
-
-    def _write_record(self) -> None:
-        record = {"job": self._job, "lines": self.lines, "wrong": self.wrong}
-        write_output(str(self._record), json.dumps(record) + "\n")
 
 
 def translate_file(

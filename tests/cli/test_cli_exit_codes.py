@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.engines.registry import ENGINES
 from summarizer.errors import BuildFailed, CacheUnusable, ModelCorrupt, ModelPackageMissing, ModelUnavailable
 from tests.cli.conftest import Run
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE
@@ -144,7 +145,7 @@ def test_an_unknown_engine_is_4(run: Run, article: Path) -> None:
     result = run("brief", article, "--engine", "bing")
     assert result.exit_code == 4
     assert error_line(result.stderr) == (
-        "summarizer: error: there is no engine 'bing'. Engines: embedded, embedded-reference (summarizer models list)"
+        f"summarizer: error: there is no engine 'bing'. Engines: {', '.join(ENGINES)} (summarizer models list)"
     )
     assert result.stdout == ""
 

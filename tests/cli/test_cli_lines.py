@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.errors import ModelCorrupt
 from summarizer.line_files import BLOCK
 from tests.cli.conftest import Run
 from tests.cli.trees import planted, source_lines, target_lines
@@ -177,6 +178,36 @@ def test_lost_lines_are_made_again(run: Run, engine: RecordingTranslator, lines:
     engine.default = planted
     assert run("translate", "--lines", lines, "--output", "out.en").exit_code == 0
     assert Path("out.en").read_text().splitlines() == target_lines(COUNT)
+
+
+def test_a_job_that_dies_before_its_first_record_is_not_taken_for_the_one_before(
+    run: Run, engine: RecordingTranslator, lines: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupt_at(engine, BLOCK + 1)
+    run("translate", "--lines", lines, "--output", "out.en")
+    with monkeypatch.context() as patch:
+
+        def die(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr("summarizer.line_files.write_output", die)
+        engine.default = lambda sentence: planted(sentence).replace("trees", "saplings")
+        run("translate", "--lines", lines, "--output", "out.en", "--beam-size", "1")
+    assert "saplings" in Path("out.en.partial").read_text()
+    engine.default = planted
+    assert run("translate", "--lines", lines, "--output", "out.en").exit_code == 0
+    assert Path("out.en").read_text().splitlines() == target_lines(COUNT)
+
+
+def test_a_model_that_fails_at_the_first_sentence_leaves_no_file(
+    run: Run, engine: RecordingTranslator, lines: Path
+) -> None:
+    def fail(_: str) -> str:
+        raise ModelCorrupt("the model is damaged. Build it again")
+
+    engine.default = fail
+    assert run("translate", "--lines", lines, "--output", "out.en").exit_code == 4
+    assert names(lines.parent) == ["in.id"]
 
 
 def test_strict_counts_the_lines_of_both_runs(run: Run, engine: RecordingTranslator, lines: Path) -> None:
