@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
 import summarizer
+from tests.conftest import ROOT
 
 HEAVY = {"torch", "transformers", "ctranslate2", "gradio", "nltk", "numpy", "rich", "jinja2"}
 
@@ -27,3 +31,23 @@ def test_exports_are_sorted_and_exist() -> None:
     assert summarizer.__all__ == sorted(summarizer.__all__)
     for name in summarizer.__all__:
         assert getattr(summarizer, name) is not None
+
+
+def imported_packages() -> set[str]:
+    """The top-level names that the package imports, anywhere in it."""
+    names: set[str] = set()
+    for path in [*(ROOT / "summarizer").rglob("*.py"), ROOT / "app.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.split(".")[0])
+    return names - set(sys.stdlib_module_names) - {"summarizer"}
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"]}
+    providers = packages_distributions()
+    for name in imported_packages():
+        assert {provider.lower() for provider in providers[name]} & declared, f"{name} is imported and not declared"

@@ -15,6 +15,7 @@ from summarizer.datamodels import (
 from summarizer.errors import OptionError
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.segmentation import normalise, split
+from summarizer.translation.casing import from_capitals
 from summarizer.translation.retries import translate_and_check
 from summarizer.translation.signatures import signature
 
@@ -52,7 +53,10 @@ def translate_batch(
         require_langpair(translator, document.lang, target_lang)
     split_documents = [split(document.text) for document in documents]
     sentences = [
-        normalise(segment.text) for segments in split_documents for segment in segments if _is_translated(segment)
+        from_capitals(normalise(segment.text))
+        for segments in split_documents
+        for segment in segments
+        if _is_translated(segment)
     ]
     targets = iter(translate_and_check(sentences, translator, options, progress))
 

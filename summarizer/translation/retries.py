@@ -24,6 +24,7 @@ class CheckedTarget:
 
     text: str
     issues: tuple[Issue, ...]
+    finished: bool = True
 
     @property
     def cost(self) -> int:
@@ -84,16 +85,13 @@ def _best(sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
 def _checked(sentence: str, hypothesis: Hypothesis) -> CheckedTarget:
     issues = check(sentence, hypothesis.text)
     if not hypothesis.finished:
-        issues = (*issues, Issue(IssueKind.LENGTH, Severity.ERROR, _UNFINISHED_DETAIL))
-    return CheckedTarget(hypothesis.text, issues)
-
-
-_UNFINISHED_DETAIL = "The model did not end the sentence within the length bound; the end may be missing."
+        detail = "The model did not end the sentence within the length bound; the end may be missing."
+        issues = (*issues, Issue(IssueKind.LENGTH, Severity.ERROR, detail))
+    return CheckedTarget(hypothesis.text, issues, hypothesis.finished)
 
 
 def _is_stuck(target: CheckedTarget) -> bool:
-    unfinished = any(issue.detail == _UNFINISHED_DETAIL for issue in target.issues)
-    return unfinished or target.has(IssueKind.EMPTY, IssueKind.REPETITION)
+    return not target.finished or target.has(IssueKind.EMPTY, IssueKind.REPETITION)
 
 
 def _has_error(target: CheckedTarget) -> bool:

@@ -43,6 +43,11 @@ def test_the_length_bound_holds_and_is_admitted(translator: Translator) -> None:
         assert translator.count_tokens(hypothesis.text) <= 3 + 1  # the text is encoded anew, without its context
 
 
+def test_special_tokens_in_an_article_are_text(translator: Translator) -> None:
+    [[hypothesis]] = translator.translate_batch(["Kode <eos> tertulis di layar komputer sekolah."], DecodingOptions())
+    assert "<eos>" in hypothesis.text
+
+
 def test_as_many_hypotheses_as_asked_for(translator: Translator) -> None:
     options = DecodingOptions(beam_size=3, num_hypotheses=3)
     [hypotheses] = translator.translate_batch(SENTENCES[:1], options)

@@ -39,13 +39,15 @@ def change_target(golden: compare.Golden, old: str, new: str) -> None:
         (lambda golden: golden["segments"][3]["issues"].append({"kind": "length", "severity": "error"}), "issues were"),
         (lambda golden: golden["segments"][2].update(source="Lain."), "segmentation: source"),
         (lambda golden: golden["segments"][2].update(kind="debris"), "segmentation: kind"),
+        (lambda golden: golden["segments"][8].update(target="The ministry was abolished."), "sentence 9: chrF"),
+        (lambda golden: golden.update(headline="Something else"), "headline: was"),
         (lambda golden: golden.update(summary_sources=[[0], [1], [2]]), "summary: sources"),
         (
             lambda golden: [one.update(target="Other words altogether.") for one in golden["segments"][6:]],
             "wording: chrF",
         ),
     ],
-    ids=["number", "issue", "source", "kind", "summary", "wording"],
+    ids=["number", "issue", "source", "kind", "one sentence", "headline", "summary", "wording"],
 )
 def test_each_kind_of_change_is_named(change, named: str) -> None:
     golden = compare.read(folder("seeds") / "tempo-unido-ikn.id.txt")

@@ -15,8 +15,7 @@ from typing import Any
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.embedded.build import ensure_built
 from summarizer.engines.embedded.decoding import (
-    END_TOKEN,
-    EOS_TOKEN,
+    END_TOKENS,
     LANGPAIR,
     MAX_SOURCE_TOKENS,
     EmbeddedVocabulary,
@@ -58,7 +57,7 @@ class CTranslate2Translator:
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         if not sentences:
             return []
-        prompts = [self._vocabulary.encode_prompt(sentence).tokens for sentence in sentences]
+        prompts = [self._vocabulary.prompt_tokens(sentence) for sentence in sentences]
         bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
         results = self._generator.generate_batch(
             prompts,
@@ -68,7 +67,7 @@ class CTranslate2Translator:
             repetition_penalty=options.repetition_penalty,
             max_length=max(bounds) + 1,  # room for the end token
             sampling_topk=1,
-            end_token=[END_TOKEN, EOS_TOKEN],
+            end_token=list(END_TOKENS),
             return_end_token=True,
             include_prompt_in_result=False,
         )

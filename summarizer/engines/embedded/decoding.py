@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.embedded.manifest import FOLDER, read_manifest
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LANGPAIR = "id-en"
-END_TOKEN = "\n"  # the model was trained to end its answer with a line break
-EOS_TOKEN = "<eos>"
+# The model was trained to end its answer with a line break; two of them are one token of the vocabulary.
+END_TOKENS = ("\n", "\n\n", "<eos>")
 _BOS_TOKEN = "<bos>"
 _LANGUAGE_NAMES = {"source_language": "Indonesian", "target_language": "English"}
 
@@ -36,12 +36,15 @@ class EmbeddedVocabulary:
     def tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        return Tokenizer.from_file(str(self._file))
+        tokenizer = Tokenizer.from_file(str(self._file))
+        # An article that says "<eos>" means these five characters, not the end of the sequence.
+        tokenizer.encode_special_tokens = True
+        return tokenizer
 
     @cached_property
     def end_ids(self) -> list[int]:
         vocabulary = self.tokenizer.get_vocab()
-        return [vocabulary[END_TOKEN], vocabulary[EOS_TOKEN]]
+        return [vocabulary[token] for token in END_TOKENS]
 
     def count(self, sentence: str) -> int:
         """Tokens of the bare sentence."""
@@ -50,9 +53,15 @@ class EmbeddedVocabulary:
     def prompt_text(self, sentence: str) -> str:
         return self._prompt.render(sentence=sentence, **_LANGUAGE_NAMES)
 
-    def encode_prompt(self, sentence: str) -> Any:
-        """The encoded prompt, with ``ids`` and ``tokens``, beginning-of-sequence token first."""
-        return self.tokenizer.encode(_BOS_TOKEN + self.prompt_text(sentence), add_special_tokens=False)
+    def prompt_tokens(self, sentence: str) -> list[str]:
+        """The prompt as tokens, beginning-of-sequence token first."""
+        encoding = self.tokenizer.encode(self.prompt_text(sentence), add_special_tokens=False)
+        return [_BOS_TOKEN, *encoding.tokens]
+
+    def prompt_ids(self, sentence: str) -> list[int]:
+        """The same as ids."""
+        vocabulary = self.tokenizer.get_vocab()
+        return [vocabulary[token] for token in self.prompt_tokens(sentence)]
 
     def hypothesis(self, ids: list[int], bound: int) -> Hypothesis:
         """What ``ids``, decoded under a bound of ``bound`` tokens, says; without an end token it is unfinished."""

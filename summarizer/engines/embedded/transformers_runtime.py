@@ -52,7 +52,7 @@ class TransformersTranslator:
             return []
         import torch
 
-        prompts = [self._vocabulary.encode_prompt(sentence).ids for sentence in sentences]
+        prompts = [self._vocabulary.prompt_ids(sentence) for sentence in sentences]
         bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
         width = max(map(len, prompts))
         # Decoder-only models are padded on the left, so that every answer starts in the same column.

@@ -1,0 +1,38 @@
+"""Sentences in capitals, as headlines often are: an engine trained on ordinary text copies or invents them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_FEWEST_WORDS = 3
+_CAPITAL_SHARE = 0.8
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[AEIOU]")
+
+
+def from_capitals(sentence: str) -> str:
+    """A sentence of three words or more that is all but wholly in capitals, in title case; any other as it is.
+
+    Acronyms stay. "KPK TANGKAP BUPATI" becomes "KPK Tangkap Bupati", which the embedded model translates; the
+    sentence in lower case, "Kpk tangkap bupati", it does not.
+    """
+    letters = [character for character in sentence if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    if len(_WORD.findall(sentence)) < _FEWEST_WORDS or capitals < _CAPITAL_SHARE * len(letters):
+        return sentence
+    return _WORD.sub(lambda match: _cased(match.group()), sentence)
+
+
+def _cased(word: str) -> str:
+    if word in _acronyms() or not _VOWEL.search(word):
+        return word
+    return word.capitalize()
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """Acronyms that have a vowel; one without ("KPK", "BMKG") is known by that."""
+    path = Path(__file__).with_name("acronyms.id.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())

@@ -1,0 +1,34 @@
+"""Sentences in capitals reach the engine in title case; ordinary ones as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Document, translate
+from summarizer.engines.recording import RecordingTranslator
+from summarizer.translation.casing import from_capitals
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cased"),
+    [
+        ("KPK TANGKAP BUPATI DALAM OPERASI SENYAP", "KPK Tangkap Bupati Dalam Operasi Senyap"),
+        ("DPR RI SAHKAN RUU DAERAH", "DPR RI Sahkan RUU Daerah"),
+        ("17 RUMAH RUSAK AKIBAT GEMPA", "17 Rumah Rusak Akibat Gempa"),
+        ("BMKG: HUJAN LEBAT, WASPADA!", "BMKG: Hujan Lebat, Waspada!"),
+        ("Presiden tiba di Surabaya.", "Presiden tiba di Surabaya."),
+        ("PSSI dan KONI bertemu di GBK.", "PSSI dan KONI bertemu di GBK."),
+        ("DKI JAKARTA", "DKI JAKARTA"),
+        ("12 8 2024", "12 8 2024"),
+        ("", ""),
+    ],
+)
+def test_casing(sentence: str, cased: str) -> None:
+    assert from_capitals(sentence) == cased
+
+
+def test_the_source_of_the_segment_keeps_its_capitals() -> None:
+    translator = RecordingTranslator()
+    translation = translate(Document("POLISI TETAPKAN DUA TERSANGKA BARU"), translator=translator)
+    assert translator.calls[0][0] == ("Polisi Tetapkan Dua Tersangka Baru",)
+    assert translation.segments[0].source == "POLISI TETAPKAN DUA TERSANGKA BARU"
