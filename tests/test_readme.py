@@ -65,8 +65,8 @@ def test_the_commands_run(tmp_path: Path) -> None:
     printed = shell(commands, tmp_path).stdout
     assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# ")
     assert '"segments"' in (tmp_path / "translation.json").read_text(encoding="utf-8")
-    rice, blank, rupiah = (tmp_path / "lines.en").read_text(encoding="utf-8").split("\n")[:-1]
+    rice, blank, school = (tmp_path / "lines.en").read_text(encoding="utf-8").split("\n")[:-1]
     assert "3" in rice
     assert blank == ""
-    assert "upiah" in rupiah
+    assert "Monday" in school
     assert "every file is as it was built" in printed
