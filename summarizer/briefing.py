@@ -34,8 +34,11 @@ def make_brief(
 
 
 def headline(translation: Translation) -> str:
-    """The translated headline, or else the start of the first sentence, shortened to one line with " …"."""
-    for kind in (SegmentKind.HEADLINE, SegmentKind.SENTENCE):
+    """The translated headline, or else the start of the first sentence, shortened to one line with " …".
+
+    An article without a sentence has whatever comes first but a dateline.
+    """
+    for kind in (SegmentKind.HEADLINE, SegmentKind.SENTENCE, SegmentKind.DEBRIS):
         for translated in translation.segments:
             if translated.segment.kind is kind:
                 one_line = " ".join(translated.target.split())

@@ -24,6 +24,7 @@ class IssueKind(StrEnum):
     UNTRANSLATED = "untranslated"
     NUMBER_MISSING = "number_missing"
     NUMBER_ADDED = "number_added"
+    ADDRESS_CHANGED = "address_changed"
 
 
 class SegmentKind(StrEnum):

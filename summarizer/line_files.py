@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from summarizer.datamodels import DecodingOptions, Document, Severity
@@ -57,7 +59,15 @@ class LineFile:
         record = {"job": self._job, "lines": self.lines, "wrong": self.wrong}
         write_output(str(self._record), json.dumps(record) + "\n")
 
-    def finish(self) -> None:
+    def finish(self, expected: int) -> None:
+        """Put the partial output in its place. Raises OutputError unless it has ``expected`` lines."""
+        with self._partial.open("rb") as file:
+            found = sum(1 for _ in file)
+        if found != expected:
+            raise OutputError(
+                f"{self._partial} has {found} lines and not {expected}: another program has changed it. "
+                "Delete it and start again"
+            )
         move_into_place(self._partial, self._output)
         self._record.unlink(missing_ok=True)
 
@@ -73,26 +83,64 @@ def translate_file(
 ) -> int:
     """Write the translation of each line of ``text`` to ``output``; returns how many of its lines have an error.
 
-    A line ends at a line feed and nowhere else. Raises OutputError, and what `translate_batch` raises.
+    A line ends at a line feed and nowhere else. Raises OutputError, also if another process writes the same output,
+    and what `translate_batch` raises.
     """
     source_lang, target_lang = langpair
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options)}
-    try:
-        target = LineFile(_regular_file(output), job)
+    with _reported(output):
+        path = _regular_file(output)
+    with _sole_writer(path, output):
+        target = LineFile(path, job)
         target.resume()
         for start in range(target.lines, len(lines), BLOCK):
             progress("translating lines", start, len(lines))
             documents = [Document(line, source_lang) for line in lines[start : start + BLOCK]]
             block = translate_batch(documents, target_lang, translator=translator, options=options)
             wrong = sum(any(issue.severity is Severity.ERROR for issue in one.issues) for one in block)
-            # Whatever an engine puts into a target, a line stays one line.
-            target.append([translation.text.replace("\n", " ") for translation in block], wrong)
+            with _reported(output):
+                target.append([_one_line(translation.text) for translation in block], wrong)
         progress("translating lines", len(lines), len(lines))
-        target.finish()
+        with _reported(output):
+            target.finish(len(lines))
+    return target.wrong
+
+
+def _one_line(text: str) -> str:
+    """``text`` without anything that some reader of the output takes for the end of a line."""
+    return " ".join(text.splitlines())
+
+
+@contextmanager
+def _reported(output: Path) -> Iterator[None]:
+    """Put around file operations alone: an OSError of the engine says nothing about the output."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
-    return target.wrong
+
+
+@contextmanager
+def _sole_writer(path: Path, output: Path) -> Iterator[None]:
+    """Hold the lock of the output at ``path``, which the user calls ``output``, or refuse at once."""
+    from filelock import FileLock, Timeout
+
+    file = path.with_name(path.name + ".partial.lock")
+    lock = FileLock(file)
+    with _reported(output):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise OutputError(f"another run is writing this output, {output}. Wait for it, or name another") from None
+    try:
+        yield
+    finally:
+        # Removed while it is held: whoever locks the removed file notices, and makes a new one. Where an open file
+        # cannot be removed (Windows) it stays, which does no harm.
+        with suppress(OSError):
+            file.unlink()
+        lock.release()
 
 
 def _regular_file(output: Path) -> Path:

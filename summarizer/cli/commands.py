@@ -10,10 +10,14 @@ import click
 
 from summarizer import briefing, line_files
 from summarizer.cli import options
+from summarizer.cli.console import Console
 from summarizer.cli.job import Job, exit_codes
 from summarizer.cli.models import models
 from summarizer.summarization import summarize as extract
 from summarizer.translation import translate as translate_document
+
+# Python's own 1 would mean "done, with errors in sentences"; this is EX_SOFTWARE of sysexits.h.
+_EXIT_FAULT = 70
 
 
 @click.group(epilog=options.EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -133,7 +137,7 @@ def _translate_lines(job: Job, lines: str, article: str) -> None:
         raise click.UsageError(f"--lines IN stands instead of an article; leave out {article}")
     if job.format_name != "text":
         raise click.UsageError(f"--lines writes plain lines; leave out --format {job.format_name}")
-    text = job.read(lines, max_bytes=None)
+    text = job.read(lines, max_bytes=None, blank_allowed=True)
     wrong = line_files.translate_file(
         text,
         Path(job.output),
@@ -151,9 +155,14 @@ def _note_whole(job: Job, whole: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; output is UTF-8 whatever the locale says."""
+    """Run the command line; output is UTF-8 whatever the locale says, and a fault of ours has its own exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A file name that is not UTF-8 may stand in a message, and must not break it.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    cli()
+    try:
+        cli()
+    except Exception:  # whatever nobody foresaw: nothing is hidden, but the exit code must not say "done"
+        Console(quiet=False).error("this is a fault in the program; please report it with the lines that follow")
+        sys.excepthook(*sys.exc_info())
+        sys.exit(_EXIT_FAULT)

@@ -44,7 +44,8 @@ class Console:
         """Take the bar off the screen: while it is there, rich prints on standard error what is for standard output."""
         if self._bar is not None:
             self._bar.stop()
-            self._bar = None
+            self._bar, self._task = None, None
+        self._stage = ""
 
     def note(self, text: str) -> None:
         if not self._quiet:

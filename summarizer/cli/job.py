@@ -6,18 +6,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import click
 
 from summarizer.cli.console import Console
 from summarizer.datamodels import DecodingOptions, Document, Severity, Translation
 from summarizer.documents.formats import FORMATS, Format
-from summarizer.documents.output import require_writable, write_output
+from summarizer.documents.output import is_device, require_writable, write_output
 from summarizer.documents.reading import MAX_BYTES, read_text
 from summarizer.engines import registry
 from summarizer.errors import OptionError, SummarizerError, UnfitInput
 from summarizer.language import require_language
 from summarizer.protocols import Translator
+from summarizer.translation.documents import require_langpair
 
 EXIT_ISSUES = 1
 EXIT_BROKEN_PIPE = 1
@@ -66,13 +68,16 @@ class Job:
     def options(self) -> DecodingOptions:
         return DecodingOptions(beam_size=self.beam_size)
 
-    def read(self, path: str, *, max_bytes: int | None = MAX_BYTES) -> str:
+    def read(self, path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bool = False) -> str:
         """The text of a file or of standard input, in the source language unless forced."""
-        self._require_langpair()
+        # Asked here too, and not only of the loaded translator: loading one may build its model first.
+        served = registry.engine_spec(self.engine).langpair
+        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
         require_writable(self.output)
+        self._require_other_output(path)
         if path == "-" and (sys.stdin is None or sys.stdin.isatty()):
             raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")
-        read = read_text(path, max_bytes=max_bytes)
+        read = read_text(path, max_bytes=max_bytes, blank_allowed=blank_allowed)
         for note in read.notes:
             self.console.note(note)
         if not self.force:
@@ -108,10 +113,12 @@ class Job:
         if doubt:
             self.console.note(doubt)
 
-    def _require_langpair(self) -> None:
-        spec = registry.engine_spec(self.engine)
-        if spec.langpair != f"{self.source_lang}-{self.target_lang}":
-            raise OptionError(
-                f"the engine {self.engine} translates {spec.langpair}, not {self.source_lang}-{self.target_lang}. "
-                "See: summarizer models list"
-            )
+    def _require_other_output(self, path: str) -> None:
+        if path == "-" or self.output is None:
+            return
+        try:
+            same = Path(path).samefile(self.output)
+        except OSError:  # one of the two is not there, and reading says so if it is the input
+            return
+        if same and not is_device(Path(path)):  # a terminal can be read and written
+            raise OptionError(f"the output {self.output} is the input itself, which would be lost. Name another file")

@@ -22,6 +22,7 @@ Exit codes:
   2    wrong usage
   3    input that cannot be read or is not fit, or output that cannot be written
   4    model not available
+  70   a fault in this program; please report it
   130  interrupted"""
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
-from summarizer.documents.marks import flagged, mark, marked_text, verdict
-from summarizer.segmentation import normalise
+from summarizer.documents.markdown_text import escape, escape_cell, marked_markdown
+from summarizer.documents.marks import NO_SUMMARY, NOTICE, flagged, mark, verdict
 
 
 def brief(brief: Brief) -> str:
-    """Headline, summary with its receipts as quotations, marked translation, table of issues, signature."""
+    """Headline, what to beware of, summary with receipts as quotations, marked translation, issues, signature."""
     sections = [
-        f"# {brief.headline}",
+        f"# {escape(brief.headline)}\n\n{NOTICE}",
         f"## Summary\n\n{_summary(brief.summary, brief.translation)}",
-        f"## Translation\n\n{marked_text(brief.translation).strip()}",
+        f"## Translation\n\n{marked_markdown(brief.translation)}",
         f"## Checks\n\n{_issues(brief.translation)}",
         f"## Signature\n\n`{brief.translation.signature}`",
     ]
@@ -21,22 +21,24 @@ def brief(brief: Brief) -> str:
 
 def translation(translation: Translation) -> str:
     """The marked translation alone."""
-    return marked_text(translation).strip() + "\n"
+    return marked_markdown(translation) + "\n"
 
 
 def summary(summary: Summary, translation: Translation) -> str:
     """The summary with its receipts as quotations."""
-    return _summary(summary, translation) + "\n"
+    return f"{NOTICE}\n\n{_summary(summary, translation)}\n"
 
 
 def _summary(summary: Summary, translation: Translation) -> str:
+    if not summary.sentences:
+        return NO_SUMMARY
     blocks = []
     for position, sentence in enumerate(summary.sentences, start=1):
         numbers = [index + 1 for index in sentence.sources]
         marks = "".join(mark(translation.segments[number - 1], number) for number in numbers)
         blocks.append(
-            f"{position}. {normalise(sentence.text)}{marks}\n\n"
-            f"   > {', '.join(map(str, numbers))}: {normalise(sentence.source_text)}"
+            f"{position}. {escape(sentence.text)}{marks}\n\n"
+            f"   > {', '.join(map(str, numbers))}: {escape(sentence.source_text)}"
         )
     if summary.whole:
         blocks.append("*The article is no longer than the summary asked for; this is all of it.*")
@@ -45,8 +47,8 @@ def _summary(summary: Summary, translation: Translation) -> str:
 
 def _issues(translation: Translation) -> str:
     rows = [
-        f"| {number} | {issue.severity} | {issue.kind} | {_cell(issue.detail)} "
-        f"| {_cell(translated.source)} | {_cell(translated.target)} |"
+        f"| {number} | {issue.severity} | {issue.kind} | {escape_cell(issue.detail)} "
+        f"| {escape_cell(translated.source)} | {escape_cell(translated.target)} |"
         for number, translated in flagged(translation)
         for issue in translated.issues
     ]
@@ -54,7 +56,3 @@ def _issues(translation: Translation) -> str:
         return verdict(translation)
     head = ["| sentence | severity | kind | detail | source | target |", "|---|---|---|---|---|---|"]
     return "\n".join([verdict(translation), "", *head, *rows])
-
-
-def _cell(text: str) -> str:
-    return normalise(text).replace("|", "\\|")

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.datamodels import Severity, TranslatedSegment, Translation
+from summarizer.datamodels import SegmentKind, Severity, TranslatedSegment, Translation
+
+NOTICE = (
+    "Machine draft. Meaning, names, roles, negation and quotations are not checked: "
+    "read each sentence beside its source before you use it."
+)
+NO_SUMMARY = "(There is no sentence to summarise.)"
 
 _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?"}
 
@@ -42,15 +48,17 @@ def flagged(translation: Translation) -> Iterator[tuple[int, TranslatedSegment]]
 
 
 def verdict(translation: Translation) -> str:
-    """One sentence on how many sentences the checks complained about."""
-    total = len(translation.segments)
-    sentences = "1 sentence" if total == 1 else f"{total} sentences"
-    marks = [mark(translated, number) for number, translated in enumerate(translation.segments, start=1)]
+    """What was checked in how many sentences, what came of it, and what was not checked."""
+    checked = [one for one in translation.segments if one.segment.kind is not SegmentKind.DATELINE]
+    sentences = "1 sentence" if len(checked) == 1 else f"{len(checked)} sentences"
+    marks = [mark(translated, number) for number, translated in enumerate(checked, start=1)]
     wrong, doubtful = (sum(sign in one for one in marks) for sign in _SIGNS.values())
     if not wrong + doubtful:
-        return f"The checks found nothing wrong in {sentences}. They look at form and numbers, not at meaning."
-    need = "needs" if wrong + doubtful == 1 else "need"
+        return (
+            f"Checked in {sentences}: length, repetition, untranslated words, web addresses, numbers. "
+            "No fault was found in these; meaning, names and who did what were not checked."
+        )
     return (
-        f"{wrong + doubtful} of {sentences} {need} a look: {wrong} marked [!] with errors, "
-        f"{doubtful} marked [?] with warnings. The checks look at form and numbers, not at meaning."
+        f"{wrong + doubtful} of {sentences} failed a check: {wrong} marked [!] with errors, "
+        f"{doubtful} marked [?] with warnings. Meaning, names and who did what were not checked."
     )

@@ -11,8 +11,9 @@ from summarizer.errors import UnfitInput, UnreadableInput
 
 MAX_BYTES = 2**20
 _STDIN = "-"
-# Text files hold a few control characters; any other one marks a binary file.
-_BINARY = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1b")
+# Text files hold a few control characters; any other one marks a binary file. ESC is not among the few: on a
+# terminal it could hide the marks.
+_BINARY = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r")
 # UTF-32 before UTF-16: the mark of the one begins with the mark of the other.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,25 +32,31 @@ class ReadText:
     notes: tuple[str, ...] = ()
 
 
-def read_text(path: str, *, max_bytes: int | None = MAX_BYTES) -> ReadText:
+def read_text(path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bool = False) -> ReadText:
     """Read a file, or standard input for "-".
 
     Raises UnreadableInput for no such file, a folder, no permission, more than ``max_bytes`` bytes, binary content
-    or an unknown encoding, and UnfitInput for a file without a word.
+    or an unknown encoding, and UnfitInput for a file without a word, unless ``blank_allowed``.
     """
     name = "standard input" if path == _STDIN else path
-    return decode_text(_read_bytes(path, name, max_bytes), name)
+    return decode_text(_read_bytes(path, name, max_bytes), name, blank_allowed=blank_allowed)
 
 
-def decode_text(raw: bytes, name: str) -> ReadText:
+def decode_text(raw: bytes, name: str, *, blank_allowed: bool = False) -> ReadText:
     """Decode what a byte-order mark says, or else UTF-8, or else cp1252, which is then noted. Errors as `read_text`."""
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if raw.startswith(mark)), None)
     read = _decode_unmarked(raw, name) if encoding is None else ReadText(_decode_marked(raw, name, encoding))
-    if not read.text.strip():
-        raise UnfitInput(f"{name} is empty: there is nothing to translate")
-    if not any(map(str.isalnum, read.text)):
-        raise UnfitInput(f"{name} has no word in it: there is nothing to translate")
+    if not blank_allowed:
+        require_words(read.text, name)
     return read
+
+
+def require_words(text: str, name: str) -> None:
+    """Raise UnfitInput if ``text``, which came from ``name``, has nothing to translate."""
+    if not text.strip():
+        raise UnfitInput(f"{name} is empty: there is nothing to translate")
+    if not any(map(str.isalnum, text)):
+        raise UnfitInput(f"{name} has no word in it: there is nothing to translate")
 
 
 def _decode_marked(raw: bytes, name: str, encoding: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
-from summarizer.documents.marks import flagged, mark, marked_text, verdict
+from summarizer.documents.marks import NO_SUMMARY, NOTICE, flagged, mark, marked_text, verdict
 from summarizer.segmentation import normalise
 
 
 def brief(brief: Brief) -> str:
-    """Headline, summary with its receipts, marked translation, issues, signature."""
+    """Headline, what to beware of, summary with its receipts, marked translation, issues, signature."""
     sections = [
-        f"{brief.headline}\n{'=' * min(len(brief.headline), 100)}",
+        f"{brief.headline}\n{'=' * min(len(brief.headline), 100)}\n{NOTICE}",
         f"SUMMARY\n\n{_summary_lines(brief.summary, brief.translation)}",
         f"TRANSLATION\n\n{marked_text(brief.translation).strip()}",
         f"CHECKS\n\n{_issue_lines(brief.translation)}",
@@ -27,10 +27,12 @@ def translation(translation: Translation) -> str:
 
 def summary(summary: Summary, translation: Translation) -> str:
     """The summary with its receipts."""
-    return _summary_lines(summary, translation) + "\n"
+    return f"{NOTICE}\n\n{_summary_lines(summary, translation)}\n"
 
 
 def _summary_lines(summary: Summary, translation: Translation) -> str:
+    if not summary.sentences:
+        return NO_SUMMARY
     lines = []
     for position, sentence in enumerate(summary.sentences, start=1):
         numbers = [index + 1 for index in sentence.sources]

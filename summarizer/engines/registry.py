@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import cast
 
 from summarizer.engines.embedded import build, cache
-from summarizer.errors import UnknownEngine
+from summarizer.errors import ModelUnavailable, UnknownEngine
 from summarizer.protocols import Progress, Translator, no_progress
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSpec:
-    """One row of the table. ``loader`` is "module:function", imported when the engine is asked for."""
+    """One row of the table.
+
+    ``loader`` is "module:function", imported when the engine is asked for and called with (alias, progress): a model
+    that turns out to be damaged is reported under the name that the user knows.
+    """
 
     alias: str
     langpair: str
@@ -67,8 +71,8 @@ def load_translator(engine: str = DEFAULT_ENGINE, *, progress: Progress = no_pro
     Raises UnknownEngine, or another ModelUnavailable if the model cannot be built.
     """
     module, name = engine_spec(engine).loader.split(":")
-    load = cast(Callable[[Progress], Translator], getattr(import_module(module), name))
-    return load(progress)
+    load = cast(Callable[[str, Progress], Translator], getattr(import_module(module), name))
+    return load(engine, progress)
 
 
 def model_folder(engine: str) -> Path:
@@ -87,5 +91,14 @@ def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path
 
 
 def verify_model(engine: str) -> None:
-    """Read every file of the model of ``engine``. Raises ModelCorrupt if one is missing or differs."""
-    cache.verify(model_folder(engine))
+    """Read every file of the model of ``engine``.
+
+    Raises ModelCorrupt, naming the files, if one is missing or differs, and ModelUnavailable if there is no model yet.
+    """
+    folder = model_folder(engine)
+    if not folder.exists():
+        raise ModelUnavailable(
+            f"the model of {engine} has not been built yet; build it with: summarizer models build {engine}"
+        )
+    if differences := cache.differences(folder, deep=True):
+        raise cache.damaged(folder, f"({', '.join(differences)})", engine)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Context
 
 from summarizer.datamodels import Issue, IssueKind, Severity
 from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
+from summarizer.fidelity.numerals import MIXED
 
 # Enough to recognise a third by.
 _THREE_DIGITS = Context(prec=3)
+_UNREADABLE = re.compile(rf"(?<![0-9.,:]){MIXED}(?![.,:]?[0-9])")
 
 
 def check_missing_numbers(source: str, target: str) -> list[Issue]:
@@ -21,11 +24,15 @@ def check_missing_numbers(source: str, target: str) -> list[Issue]:
 
 
 def check_added_numbers(source: str, target: str) -> list[Issue]:
-    """A warning where the target has a value that the source lacks."""
+    """A warning where the target has a value that the source lacks, or a numeral that has no value in English."""
     added = _unmatched(target_numbers(target), source_numbers(source), source)
-    if not added:
+    unreadable = ", ".join(dict.fromkeys(_UNREADABLE.findall(target)))
+    details = [
+        f"{fault}: {numbers}" for fault, numbers in (("added", added), ("cannot be read", unreadable)) if numbers
+    ]
+    if not details:
         return []
-    return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, f"added: {added}")]
+    return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, "; ".join(details))]
 
 
 def _unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> str:

@@ -95,6 +95,8 @@ ID_RULES = _rules(
     (_SPACED, _spaced),
     (r".*", _parts),
 )
+# Full stops for thousands and for decimals too: "1.196.5".
+MIXED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+\.[0-9]{1,2}"
 EN_RULES = _rules(
     (_CLOCK, _clock),
     (r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", _without(",")),
@@ -102,6 +104,7 @@ EN_RULES = _rules(
     # A decimal comma or the full stops of an Indonesian number, copied: the first can still be read.
     (r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+", _without("", ",")),
     (r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+", _unreadable),
+    (MIXED, _unreadable),
     (_SPACED, _spaced),
     (r".*", _parts),
 )

@@ -23,6 +23,19 @@ _FUNCTION_WORDS = frozenset(
 _NAME_PARTICLES = frozenset(
     {"van", "von", "de", "da", "di", "del", "der", "la", "le", "el", "al", "bin", "binti", "vs", "dan"}
 )
+# Verbs that stand bare in headlines, for sentences in capitals, where no word looks like a name or unlike one.
+_HEADLINE_VERBS = frozenset(
+    {
+        "tangkap", "tahan", "tewas", "bunuh", "minta", "gelar", "naik", "turun", "tolak", "dukung", "sebut", "desak",
+        "ajak", "bantah", "akui", "periksa", "sita", "serahkan", "resmikan", "tetapkan", "jadi", "raih", "kalahkan",
+        "tutup", "buka", "kecam", "janji", "klaim", "imbau", "larang", "selidiki", "segera", "dinilai", "diminta",
+        "ditangkap", "ditahan", "diduga", "diperiksa",
+    }
+)  # fmt: skip
+# Only the forms of a verb that are seldom the beginning of a name, as "Merdeka" and "Diponegoro" have one.
+_VERB = re.compile(r"mem[bp]\w{4,}|men[gy]\w{4,}|(?:di|me)\w{4,}kan")
+_CAPITALS_SHARE = 0.8
+_FEWEST_WORDS_IN_CAPITALS = 3
 _ADDRESS_MARKS = ("://", "www.", "@")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SAME_SHARE = 0.7
@@ -35,9 +48,12 @@ _LONGEST_SHOWN = 12
 def check_untranslated(source: str, target: str) -> list[Issue]:
     """An error where the target's lower-case words are the source's; a warning where four in a row are.
 
-    Names, figures and addresses read the same in both languages, so only words in lower case count.
+    Names, figures and addresses read the same in both languages, so only words in lower case count. A sentence
+    in capitals has none: there all words count, and a verb or another word of grammar has to be among them.
     """
     source_words, target_words = _words(source), _words(target)
+    if _is_in_capitals(source_words):
+        return _check_capitals(source_words, target_words)
     source_prose, target_prose = _prose(source_words), _prose(target_words)
     known = frozenset(source_prose)
     kept = [word for word in target_prose if word in known]
@@ -50,6 +66,27 @@ def check_untranslated(source: str, target: str) -> list[Issue]:
         detail = f"left in Indonesian: {' '.join(run)!r}"
         return [Issue(IssueKind.UNTRANSLATED, Severity.WARNING, detail)]
     return []
+
+
+def _is_in_capitals(words: Sequence[str]) -> bool:
+    letters = [letter for word in words for letter in word]
+    capitals = sum(map(str.isupper, letters))
+    return len(words) >= _FEWEST_WORDS_IN_CAPITALS and capitals >= _CAPITALS_SHARE * len(letters)
+
+
+def _check_capitals(source_words: Sequence[str], target_words: Sequence[str]) -> list[Issue]:
+    known = frozenset(map(str.casefold, source_words))
+    kept = [folded for word in target_words if (folded := word.casefold()) in known]
+    if not _is_mostly(kept, target_words) or not any(map(_is_indonesian, kept)):
+        return []
+    detail = f"not translated: {len(kept)} of {len(target_words)} words are the source's own"
+    return [Issue(IssueKind.UNTRANSLATED, Severity.ERROR, detail)]
+
+
+def _is_indonesian(word: str) -> bool:
+    if word in _NAME_PARTICLES:
+        return False
+    return word in _FUNCTION_WORDS or word in _HEADLINE_VERBS or _VERB.fullmatch(word) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.datamodels import Segment, SegmentKind
+from summarizer.segmentation.enclosures import Enclosures
 
-_OPENING = "\"“‘'«"
-_CLOSING = "\"”’'»"
+_WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 6
 
 
 def candidates(segments: Sequence[Segment]) -> list[int]:
-    """Indexes of the sentences that a summary may take; if none qualifies, those of all sentences."""
-    sentences = [index for index, segment in enumerate(segments) if segment.kind is SegmentKind.SENTENCE]
-    return [index for index in sentences if _stands_alone(segments[index].text)] or sentences
+    """Indexes of the sentences that a summary should take first; there may be none."""
+    return [
+        index
+        for index, segment in enumerate(segments)
+        if segment.kind is SegmentKind.SENTENCE and _stands_alone(segment.text)
+    ]
 
 
 def _stands_alone(text: str) -> bool:
@@ -26,8 +30,17 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_orphan_quote(text: str) -> bool:
-    """A quotation without its speaker: a piece of a longer one, or one that ends with the quotation itself."""
-    straight_odd = text.count('"') % 2 == 1
-    curly_odd = text.count("“") != text.count("”")
-    quoted_throughout = text[0] in _OPENING and text.rstrip(".!?…")[-1:] in _CLOSING
-    return straight_odd or curly_odd or quoted_throughout
+    """A quotation without its speaker: a piece of a longer one, or one with no word outside the quotation marks."""
+    return _is_piece(text) or not _has_word_outside(text)
+
+
+def _is_piece(text: str) -> bool:
+    opening, closing = text.count("“"), text.count("”")
+    # Kompas sets ”…” at both ends.
+    curly_odd = closing % 2 == 1 if not opening else opening != closing
+    return curly_odd or text.count('"') % 2 == 1
+
+
+def _has_word_outside(text: str) -> bool:
+    enclosures = Enclosures(text)
+    return any(enclosures.quotation_around(word.start()) is None for word in _WORD.finditer(text))

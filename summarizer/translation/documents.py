@@ -50,7 +50,7 @@ def translate_batch(
     """
     options = options or DecodingOptions()
     for document in documents:
-        require_langpair(translator, document.lang, target_lang)
+        require_langpair(translator.langpair, document.lang, target_lang)
     split_documents = [split(document.text) for document in documents]
     sentences = [
         from_capitals(normalise(segment.text))
@@ -77,13 +77,10 @@ def translate_batch(
     ]
 
 
-def require_langpair(translator: Translator, source_lang: str, target_lang: str) -> None:
-    """Raise OptionError if the translator is for another language pair."""
-    if translator.langpair != f"{source_lang}-{target_lang}":
-        raise OptionError(
-            f"this engine translates {translator.langpair}, not {source_lang}-{target_lang}. "
-            "See summarizer models list for the engines and their languages"
-        )
+def require_langpair(served: str, source_lang: str, target_lang: str, *, engine: str = "this engine") -> None:
+    """Raise OptionError if ``served``, the language pair of ``engine``, is another one."""
+    if served != f"{source_lang}-{target_lang}":
+        raise OptionError(f"{engine} translates {served}, not {source_lang}-{target_lang}. See: summarizer models list")
 
 
 def _is_translated(segment: Segment) -> bool:

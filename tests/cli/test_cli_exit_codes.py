@@ -82,6 +82,23 @@ def test_wrong_usage_is_2(run: Run, case: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["brief", "translate", "summarize"])
+def test_an_article_is_not_overwritten_by_its_own_result(
+    run: Run, engine: RecordingTranslator, article: Path, command: str
+) -> None:
+    result = run(command, article, "--output", article.parent / "." / article.name)
+    assert result.exit_code == 2
+    assert "is the input itself" in error_line(result.stderr)
+    assert article.read_text(encoding="utf-8") == ARTICLE
+    assert engine.calls == []
+
+
+def test_one_device_may_be_input_and_output(run: Run) -> None:
+    result = run("brief", "/dev/null", "--output", "/dev/null")
+    assert result.exit_code == 3
+    assert "/dev/null is empty" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["brief", "translate", "summarize"])
 @pytest.mark.parametrize("case", INPUTS)
 def test_an_unfit_input_is_3(run: Run, tmp_path: Path, case: str, command: str) -> None:
     raw, message = INPUTS[case]

@@ -30,7 +30,7 @@ def examples(text: str) -> list[str]:
 def test_help_has_examples_and_exit_codes(command: list[str]) -> None:
     text = help_of(command)
     assert examples(text)
-    for code in ("0", "1", "2", "3", "4", "130"):
+    for code in ("0", "1", "2", "3", "4", "70", "130"):
         assert re.search(rf"^ +{code} +\w", text.partition("Exit codes:")[2], re.MULTILINE)
 
 

@@ -91,6 +91,59 @@ def test_a_line_break_of_the_engine_does_not_shift_lines(run: Run, engine: Recor
     assert (here / "out.en").read_text().splitlines() == [planted("3"), planted("4")]
 
 
+@pytest.mark.parametrize("separator", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\r\n"])
+def test_no_other_line_end_of_the_engine_goes_through(
+    run: Run, engine: RecordingTranslator, here: Path, separator: str
+) -> None:
+    engine.default = lambda sentence: planted(sentence).replace(" trees", f"{separator}trees")
+    (here / "in.id").write_text("Warga menanam 3 pohon.\n\nWarga menanam 4 pohon.\n")
+    assert run("translate", "--lines", "in.id", "--output", "out.en").exit_code == 0
+    assert (here / "out.en").read_bytes().decode() == f"{planted('3')}\n\n{planted('4')}\n"
+
+
+@pytest.mark.parametrize(("source", "target"), [("\n", "\n"), ("\n \n\n", "\n \n\n"), ("", "\n")])
+def test_blank_lines_alone_are_blank_lines(run: Run, here: Path, source: str, target: str) -> None:
+    (here / "in.id").write_text(source)
+    assert run("translate", "--lines", "in.id", "--output", "out.en").exit_code == 0
+    assert (here / "out.en").read_text() == target
+
+
+def test_a_file_is_not_translated_onto_itself(run: Run, lines: Path, engine: RecordingTranslator) -> None:
+    before = lines.read_bytes()
+    Path("link").symlink_to(lines)
+    result = run("translate", "--lines", lines, "--output", "link")
+    assert result.exit_code == 2
+    assert "the output link is the input itself" in result.stderr
+    assert lines.read_bytes() == before
+    assert engine.calls == []
+
+
+def test_an_error_of_the_engine_is_not_blamed_on_the_output(run: Run, lines: Path, engine: RecordingTranslator) -> None:
+    def fail(_: str) -> str:
+        raise OSError("the engine's own")
+
+    engine.default = fail
+    result = run("translate", "--lines", lines, "--output", "out.en")
+    assert "cannot be written" not in result.stderr
+    assert str(result.exception) == "the engine's own"
+    assert names(lines.parent) == ["in.id"]
+
+
+def test_an_output_that_another_program_cut_is_not_handed_over(
+    run: Run, lines: Path, engine: RecordingTranslator
+) -> None:
+    def cut(sentence: str) -> str:
+        if sentence == source_lines(COUNT)[-1]:
+            Path("out.en.partial").write_text("Residents planted 1 trees along that river.\n")
+        return planted(sentence)
+
+    engine.default = cut
+    result = run("translate", "--lines", lines, "--output", "out.en")
+    assert result.exit_code == 3
+    assert f"lines and not {COUNT}" in result.stderr
+    assert not Path("out.en").exists()
+
+
 def test_many_lines_keep_their_places_and_nothing_else_is_left(run: Run, lines: Path) -> None:
     assert run("translate", "--lines", lines, "--output", "out.en").exit_code == 0
     assert Path("out.en").read_text().splitlines() == target_lines(COUNT)

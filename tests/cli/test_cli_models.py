@@ -39,7 +39,10 @@ def test_path_is_in_the_cache_and_makes_nothing(empty_cache: Path) -> None:
 def test_verify_of_what_is_not_built_is_4() -> None:
     result = models("verify")
     assert result.exit_code == 4
-    assert "summarizer models build" in result.stderr
+    assert result.stderr == (
+        "summarizer: error: the model of embedded has not been built yet; "
+        "build it with: summarizer models build embedded\n"
+    )
     assert result.stdout == ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.documents.marks import NOTICE
 from summarizer.engines.recording import RecordingTranslator
 from tests.cli.conftest import Run
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE
@@ -22,8 +23,8 @@ FIRST_LINES = {
     ("translate", "text"): "Kupang Opens Two New Markets",
     ("translate", "md"): "Kupang Opens Two New Markets",
     ("translate", "json"): "{",
-    ("summarize", "text"): "1. Kupang opened two new markets on Monday.",
-    ("summarize", "md"): "1. Kupang opened two new markets on Monday.",
+    ("summarize", "text"): NOTICE,
+    ("summarize", "md"): NOTICE,
     ("summarize", "json"): "{",
 }
 

@@ -85,6 +85,42 @@ def test_a_stopped_run_goes_on_and_ends_as_if_unbroken(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.id", "out.en"]
 
 
+def test_a_second_run_on_the_same_output_is_refused_and_does_no_harm(start: Start, tmp_path: Path) -> None:
+    count = 2 * BLOCK + 5
+    command = ["translate", "--lines", lines_file(tmp_path, count), "--output", tmp_path / "out.en"]
+    first = start(*command, stop_at_call=BLOCK // 8 + 2)  # in the second block
+    wait_until_stopped(first)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    second = start(*command)
+    stdout, stderr = second.communicate(timeout=TIMEOUT)
+    assert second.returncode == 3
+    assert stdout == b""
+    assert b"another run is writing this output" in stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert (tmp_path / "out.en.partial").read_text().splitlines() == target_lines(BLOCK)
+
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=TIMEOUT)
+    third = start(*command)
+    third.communicate(timeout=TIMEOUT)
+    assert third.returncode == 0
+    assert (tmp_path / "out.en").read_text().splitlines() == target_lines(count)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.id", "out.en"]
+
+
+def test_a_fault_of_ours_is_70_with_its_traceback(tmp_path: Path) -> None:
+    code = "from summarizer.cli import commands; commands.briefing = None; commands.main()"
+    process = subprocess.run(
+        [sys.executable, "-c", code, "brief", "--engine", "embedded"], input=ARTICLE.encode(), capture_output=True
+    )
+    assert process.returncode == 70
+    assert process.stdout == b""
+    request, first, *_, last = process.stderr.decode().splitlines()
+    assert request.startswith("summarizer: error: this is a fault in the program; please report it")
+    assert first == "Traceback (most recent call last):"
+    assert last.startswith("AttributeError: ")
+
+
 def test_a_reader_that_has_gone_is_no_complaint(start: Start, article: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)

@@ -6,6 +6,10 @@ import pytest
 
 from summarizer import Brief, Document, make_brief
 from summarizer.documents import markdown_format
+from summarizer.documents.markdown_text import escape
+from summarizer.documents.marks import NOTICE
+from summarizer.engines.recording import RecordingTranslator
+from summarizer.segmentation import split
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 
 
@@ -27,6 +31,7 @@ def test_the_sections_of_a_brief(brief: Brief) -> None:
 
 def test_the_summary_quotes_its_sources(brief: Brief) -> None:
     assert markdown_format.summary(brief.summary, brief.translation) == (
+        f"{NOTICE}\n\n"
         "1. Kupang opened two new markets on Monday.\n\n"
         "   > 3: Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.\n\n"
         "2. The two markets house traders from four wards. [!4]\n\n"
@@ -72,3 +77,52 @@ def test_a_short_article_is_all_of_its_summary() -> None:
     short = make_brief(Document(SHORT_ARTICLE), translator=fake_engine())
     assert "*The article is no longer than the summary asked for; this is all of it.*" in markdown_format.brief(short)
     assert "| sentence |" not in markdown_format.brief(short)
+
+
+def in_markdown(article: str) -> str:
+    engine = RecordingTranslator(answers={segment.text: segment.text for segment in split(article)})
+    return markdown_format.brief(make_brief(Document(article), translator=engine))
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Lihat ![x](http://a.id/x.png) di sini.", r"Lihat !\[x](http://a.id/x.png) di sini."),
+        ("Ada <img src=x> di sini.", r"Ada \<img src=x> di sini."),
+        ("Kata *tebal* dan _miring_ dan `kode`.", r"Kata \*tebal\* dan \_miring\_ dan \`kode\`."),
+        ("Berkas nama_file_baru.", "Berkas nama_file_baru."),
+        ("Harga Rp5.000 (naik 2-3 persen) & stabil!", "Harga Rp5.000 (naik 2-3 persen) & stabil!"),
+        ("Tanda &lt; dan \\* itu.", r"Tanda \&lt; dan \\\* itu."),
+        ("# Judul", r"\# Judul"),
+        ("> kutipan", r"\> kutipan"),
+        ("+ tambah", r"\+ tambah"),
+        ("- kurang", r"\- kurang"),
+        ("1. satu", r"1\. satu"),
+        ("---", r"\---"),
+        ("-5 derajat dan 1.500 orang", "-5 derajat dan 1.500 orang"),
+    ],
+)
+def test_an_article_renders_as_itself(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+def test_no_part_of_a_brief_has_a_picture() -> None:
+    written = in_markdown("Gambar ![a](http://x.id/a) Baru\n\nWarga melihat ![b](http://x.id/b) pada 14 papan itu.\n")
+    assert written.count(r"!\[") >= 4
+    assert "![" not in written
+
+
+def test_paragraphs_are_set_apart_and_lists_stay_lists() -> None:
+    article = "Warga datang pagi.\nMereka pulang siang.\n• beras dan gula\n• minyak\n1. pasar baru\n\nSemua selesai.\n"
+    assert in_markdown(article).partition("## Translation\n\n")[2].partition("\n\n## Checks")[0].replace(
+        " [!", "[!"
+    ) == (
+        "Warga datang pagi.[!1]\n\nMereka pulang siang.[!2]\n\n- beras dan gula[!3]\n- minyak\n1. pasar baru[!5]"
+        "\n\nSemua selesai."
+    )
+
+
+def test_an_article_without_a_sentence_says_so() -> None:
+    written = in_markdown("Baca juga: Harga Beras di Pasar Biak\n")
+    assert written.startswith("# Baca juga: Harga Beras")
+    assert "## Summary\n\n(There is no sentence to summarise.)\n" in written

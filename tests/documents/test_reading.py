@@ -50,6 +50,7 @@ def test_cp1252_is_read_and_noted() -> None:
         (b"PK\x03\x04 Harga naik.", UnreadableInput, "berita.txt is a binary file"),
         (b"Harga \x00 naik.", UnreadableInput, "berita.txt is a binary file"),
         ("Harga \x00 naik.".encode("utf-16"), UnreadableInput, "berita.txt is a binary file"),
+        (b"Harga \x1b[8mnaik.", UnreadableInput, "berita.txt is a binary file"),
         (b"Harga \x81 naik \xff.", UnreadableInput, r"berita.txt is neither UTF-8 \(byte 6 is wrong\) nor cp1252"),
         (SENTENCE.encode("utf-16")[:-1], UnreadableInput, "begins with the mark of UTF-16, but byte 82 is wrong"),
         (codecs.BOM_UTF8 + b"Harga \x93naik\x94.", UnreadableInput, "begins with the mark of UTF-8, but byte"),
@@ -60,8 +61,17 @@ def test_what_cannot_be_used_is_refused(raw: bytes, error: type[InputError], mes
         decode_text(raw, "berita.txt")
 
 
+@pytest.mark.parametrize("blank", ["", " \n\n", "---\n"])
+def test_blank_text_is_read_where_it_is_allowed(tmp_path: Path, blank: str) -> None:
+    path = tmp_path / "baris.id"
+    path.write_text(blank)
+    assert read_text(str(path), blank_allowed=True).text == blank
+    with pytest.raises(UnfitInput, match="nothing to translate"):
+        read_text(str(path))
+
+
 def test_control_characters_of_text_files_pass() -> None:
-    text = "Harga\tnaik.\r\nHalaman\f2\vakhir \x1b[1mtebal\x1b[0m"
+    text = "Harga\tnaik.\r\nHalaman\f2\vakhir"
     assert decode_text(text.encode(), "berita.txt").text == text
 
 

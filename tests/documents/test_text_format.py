@@ -6,6 +6,7 @@ import pytest
 
 from summarizer import Brief, Document, make_brief
 from summarizer.documents import text_format
+from summarizer.documents.marks import NOTICE
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 
 
@@ -18,6 +19,7 @@ def test_a_brief_in_full(brief: Brief) -> None:
     assert text_format.brief(brief) == (
         "Kupang Opens Two New Markets\n"
         "============================\n"
+        f"{NOTICE}\n"
         "\n"
         "SUMMARY\n"
         "\n"
@@ -38,8 +40,8 @@ def test_a_brief_in_full(brief: Brief) -> None:
         "\n"
         "CHECKS\n"
         "\n"
-        "2 of 6 sentences need a look: 1 marked [!] with errors, 1 marked [?] with warnings. "
-        "The checks look at form and numbers, not at meaning.\n"
+        "2 of 5 sentences failed a check: 1 marked [!] with errors, 1 marked [?] with warnings. "
+        "Meaning, names and who did what were not checked.\n"
         "\n"
         "[4] error, number_missing: missing: 250\n"
         "    source: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.\n"
@@ -64,6 +66,8 @@ def test_the_translation_keeps_the_layout_and_has_marks(brief: Brief) -> None:
 
 def test_the_summary_alone_has_its_receipts(brief: Brief) -> None:
     assert text_format.summary(brief.summary, brief.translation).splitlines() == [
+        NOTICE,
+        "",
         "1. Kupang opened two new markets on Monday.",
         "   source, sentence 3: Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.",
         "2. The two markets house traders from four wards. [!4]",
@@ -75,14 +79,14 @@ def test_a_short_article_is_all_of_its_summary() -> None:
     short = make_brief(Document(SHORT_ARTICLE), translator=fake_engine())
     written = text_format.brief(short)
     assert "(The article is no longer than the summary asked for; this is all of it.)" in written
-    assert "The checks found nothing wrong in 1 sentence." in written
+    assert "Checked in 1 sentence: length, repetition, untranslated words, web addresses, numbers. No fault" in written
 
 
 def test_one_sentence_is_spoken_of_as_one() -> None:
     engine = fake_engine()
     engine.answers = {SHORT_ARTICLE.strip(): "Kupang opened 2000 markets on Monday."}
     written = text_format.brief(make_brief(Document(SHORT_ARTICLE), translator=engine))
-    assert "1 of 1 sentence needs a look" in written
+    assert "1 of 1 sentence failed a check" in written
 
 
 def test_without_a_headline_the_first_sentence_stands_in_shortened() -> None:

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.engines.embedded import build, cache, conversion
+from summarizer.engines import registry
+from summarizer.engines.embedded import base_model, build, cache, conversion
 from summarizer.engines.embedded.base_model import join_parts, locate_part
 from summarizer.engines.embedded.manifest import FOLDER, Manifest, Part, read_manifest
 from summarizer.engines.embedded.weights import check_own_files
-from summarizer.errors import BuildFailed, CacheUnusable, ModelCorrupt, ModelPackageMissing
+from summarizer.errors import BuildFailed, CacheUnusable, ModelCorrupt, ModelPackageMissing, ModelUnavailable
 from summarizer.protocols import no_progress
 
 
@@ -90,7 +91,7 @@ def test_a_finished_build_is_complete_and_not_repeated(empty_cache: Path) -> Non
     stages: list[str] = []
     assert build.ensure_built("ctranslate2", lambda stage, done, total: stages.append(stage)) == folder
     assert stages == []
-    cache.verify(folder)
+    registry.verify_model("embedded")
 
 
 @pytest.mark.usefixtures("toy_model", "empty_cache")
@@ -108,8 +109,17 @@ def test_verify_reads_what_sizes_do_not_show() -> None:
     folder = build.ensure_built("ctranslate2", no_progress)
     (folder / "model.bin").write_bytes(b"wEights")
     assert cache.is_complete(folder)
-    with pytest.raises(ModelCorrupt, match=r"model\.bin has another sha256.*summarizer models build --force"):
-        cache.verify(folder)
+    with pytest.raises(ModelCorrupt, match=r"model\.bin has another sha256.* models build --force embedded-int8$"):
+        registry.verify_model("embedded-int8")
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_a_model_that_was_never_built_is_not_called_damaged() -> None:
+    with pytest.raises(
+        ModelUnavailable, match=r"has not been built yet; .* models build embedded-reference$"
+    ) as raised:
+        registry.verify_model("embedded-reference")
+    assert "damaged" not in str(raised.value)
 
 
 @pytest.mark.usefixtures("toy_model")
@@ -119,8 +129,14 @@ def test_verify_reads_what_sizes_do_not_show() -> None:
         (OSError(errno.ENOSPC, "No space left on device"), CacheUnusable, "is full.*SUMMARIZER_CACHE"),
         (PermissionError(errno.EACCES, "Permission denied"), CacheUnusable, "Make that folder writable"),
         (ImportError("no module named torch"), BuildFailed, "a library does not load"),
+        (
+            RuntimeError("shapes differ"),
+            BuildFailed,
+            r"a library failed \(shapes differ\).* install summarizer-id again",
+        ),
+        (MemoryError(), BuildFailed, "the memory .* did not suffice.* End other programs"),
     ],
-    ids=["disk full", "no permission", "library"],
+    ids=["disk full", "no permission", "library", "failing library", "memory"],
 )
 def test_a_failing_step_leaves_nothing_and_says_why(
     empty_cache: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception, expected: type, message: str
@@ -133,6 +149,24 @@ def test_a_failing_step_leaves_nothing_and_says_why(
     with pytest.raises(expected, match=message):
         build.ensure_built("ctranslate2", no_progress)
     assert [path.name for path in empty_cache.iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_a_library_of_the_build_itself_that_does_not_load_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "safetensors", None)  # Python's way to make an import fail
+    with pytest.raises(BuildFailed, match="a library does not load"):
+        build.ensure_built("ctranslate2", no_progress)
+
+
+def test_a_part_that_cannot_be_read_is_not_blamed_on_the_cache(
+    empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = tmp_path / "model.part00"
+    part.mkdir()  # cannot be opened, not even by root
+    monkeypatch.setattr(base_model, "locate_part", lambda _: part)
+    with pytest.raises(ModelCorrupt, match=r"model\.part00, a part .* cannot be read: Is a directory") as raised:
+        build.ensure_built("ctranslate2", no_progress)
+    assert str(empty_cache) not in str(raised.value)
 
 
 def test_a_disk_without_room_is_refused_before_the_work(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,6 +136,8 @@ ADDED = [
     ("Rumah rusak.", "About 40.000 houses were damaged.", "added: 40.000 (40)"),
     ("Polisi menahan pelaku.", "Police detained 2 suspects.", "added: 2"),
     ("Abad XIX.", "The 18th century.", "added: 18"),
+    ("Nilainya Rp1.196,5 triliun.", "It is worth Rp1.196.5 trillion.", "cannot be read: 1.196.5"),
+    ("Nilainya naik.", "It rose to 1.196.5 in 7 days.", "added: 7; cannot be read: 1.196.5"),
 ]
 
 

@@ -90,3 +90,33 @@ def test_what_reads_the_same_in_both_languages(same: str) -> None:
 )
 def test_names_inside_english(source: str, target: str) -> None:
     assert check_untranslated(source, target) == []
+
+
+@pytest.mark.parametrize(
+    "capitals",
+    [
+        "KPK TANGKAP BUPATI LEBAK DALAM OPERASI SENYAP",
+        "POLISI TAHAN PENCURI MOTOR",
+        "WARGA MENGUNGSI AKIBAT BANJIR",
+        "HAKIM BEBASKAN PETANI YANG DITUDUH MENCURI",
+    ],
+)
+def test_capitals_returned_unchanged_are_an_error(capitals: str) -> None:
+    for target in (capitals, capitals.title()):
+        (issue,) = check_untranslated(capitals, target)
+        assert (issue.kind, issue.severity) == (IssueKind.UNTRANSLATED, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    "capitals",
+    [
+        "PSSI", "PT TELKOM TBK", "PT TELKOM INDONESIA TBK", "DKI JAKARTA", "PT MERDEKA COPPER GOLD TBK",
+        "KANTOR BASARNAS DI KOTA SORONG", "UNIVERSITAS DIPONEGORO SEMARANG", "B 1234 XYZ AB",
+    ],
+)  # fmt: skip
+def test_names_in_capitals_pass(capitals: str) -> None:
+    assert check_untranslated(capitals, capitals) == []
+
+
+def test_translated_capitals_pass() -> None:
+    assert check_untranslated("KPK TANGKAP BUPATI LEBAK", "KPK ARRESTS LEBAK REGENT") == []

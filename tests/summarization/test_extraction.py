@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer import Document, Translation, summarize, translate
+from summarizer.datamodels import Segment, Summary
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import OptionError
+from summarizer.summarization.candidates import candidates
 
 ARTICLE = """Banjir Rendam Tiga Kecamatan
 
@@ -79,3 +81,36 @@ def test_an_article_of_quotations_alone_still_has_a_summary() -> None:
 def test_no_sentences_is_refused(translation: Translation) -> None:
     with pytest.raises(OptionError, match="at least 1 sentence"):
         summarize(translation, sentences=0)
+
+
+def test_a_summary_is_filled_up_with_what_stands_less_well_alone() -> None:
+    text = (
+        'Petani di Sumba memanen jagung lebih awal tahun ini. "Hujan datang terlambat di kebun kami semua." '
+        "Hasilnya bagus. Harga turun.\n\nBaca juga: Harga Jagung di Pasar Waingapu\n"
+    )
+    summary = summarize(translate(Document(text), translator=RecordingTranslator()), sentences=3)
+    assert len(summary.sentences) == 3
+    assert summary.sentences[0].source_text.startswith("Petani di Sumba")
+    assert not summary.whole
+
+
+def test_an_article_without_a_sentence_has_an_empty_summary() -> None:
+    lone = translate(Document("Baca juga: Harga Jagung di Pasar Waingapu\n"), translator=RecordingTranslator())
+    assert summarize(lone) == Summary((), whole=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("”Kami akan memanen jagung lebih awal,” kata Budi.", True),
+        ("”Kami akan memanen jagung,” kata Budi, ”lalu menanam padi.”", True),
+        ('"Kami akan memanen jagung," kata Budi, "lalu menanam padi."', True),
+        ("”Kami akan memanen jagung lebih awal tahun ini.”", False),
+        ("”Kami akan memanen jagung lebih awal tahun ini.", False),
+        ('"Kami akan memanen jagung lebih awal tahun ini."', False),
+        ("“Kami akan memanen jagung lebih awal tahun ini.”", False),
+        ("‘Kami akan memanen jagung lebih awal tahun ini.’", False),
+    ],
+)
+def test_a_quotation_needs_its_speaker(text: str, fit: bool) -> None:
+    assert candidates([Segment(text, 0, len(text), 0)]) == ([0] if fit else [])

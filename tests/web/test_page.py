@@ -13,8 +13,10 @@ import gradio as gr
 import pytest
 
 from summarizer.documents.reading import MAX_BYTES
+from summarizer.documents.marks import NOTICE
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import ModelUnavailable
+from summarizer.protocols import no_progress
 from summarizer.web import page
 from tests.conftest import ROOT
 from tests.documents.kupang import ARTICLE, fake_engine
@@ -28,11 +30,16 @@ MALAY = (
 BROWSER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+@pytest.fixture(scope="module")
+def kept() -> RecordingTranslator:
+    """The engine that the launched page loads at its first article."""
+    return fake_engine()
+
+
 @pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> RecordingTranslator:
-    translator = fake_engine()
-    monkeypatch.setattr(page, "load_translator", lambda **_: translator)
-    return translator
+def engine(kept: RecordingTranslator) -> RecordingTranslator:
+    kept.calls.clear()
+    return kept
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +49,7 @@ def hosts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def url(hosts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(hosts: list[str], kept: RecordingTranslator, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the launched page."""
     connect = socket.socket.connect
 
@@ -52,6 +59,7 @@ def url(hosts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", recording_connect)
+        patch.setattr(page, "load_translator", lambda **_: kept)
         patch.chdir(tmp_path_factory.mktemp("page"))
         built = page.build()
         _, address, share = built.launch(**page.LAUNCH_OPTIONS, prevent_thread_lock=True, quiet=True)
@@ -60,12 +68,12 @@ def url(hosts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         built.close()
 
 
-def ask(url: str, article: str, sentences: int) -> dict[str, Any]:
+def ask(url: str, article: str, sentences: int, force: bool = False) -> dict[str, Any]:
     """Press the button; what comes back is Gradio's last message about the event."""
     with BROWSER.open(f"{url}config") as response:
         events = json.load(response)["dependencies"]
     [event] = [event for event in events if event["api_name"] == "brief_article"]
-    body = {"data": [article, sentences], "fn_index": event["id"], "session_hash": "reader"}
+    body = {"data": [article, sentences, force], "fn_index": event["id"], "session_hash": "reader"}
     join = urllib.request.Request(
         f"{url}gradio_api/queue/join", json.dumps(body).encode(), {"Content-Type": "application/json"}
     )
@@ -94,7 +102,7 @@ def test_an_article_gives_its_brief(url: str, engine: RecordingTranslator) -> No
     message = ask(url, ARTICLE, 2)
     assert message["success"]
     [brief] = message["output"]["data"]
-    assert brief.startswith("# Kupang Opens Two New Markets\n\n## Summary\n\n1. Kupang opened")
+    assert brief.startswith(f"# Kupang Opens Two New Markets\n\n{NOTICE}\n\n## Summary\n\n1. Kupang opened")
     assert "four wards. [!4]" in brief
     assert "| 5 | warning | number_added |" in brief
     assert brief.count("\n   > ") == 2
@@ -105,9 +113,14 @@ def test_an_article_gives_its_brief(url: str, engine: RecordingTranslator) -> No
     [
         ("", "paste an article first: there is nothing to translate"),
         (" \n", "paste an article first: there is nothing to translate"),
-        (ENGLISH, "the text looks English, not Indonesian"),
+        ("---\n", "the article has no word in it: there is nothing to translate"),
+        (
+            ENGLISH,
+            "the text looks English, not Indonesian. If that is wrong, "
+            "tick “Translate even if it does not look Indonesian”",
+        ),
     ],
-    ids=["empty", "blank", "english"],
+    ids=["empty", "blank", "no word", "english"],
 )
 def test_a_wrong_paste_is_told_in_words(url: str, engine: RecordingTranslator, article: str, message: str) -> None:
     answer = ask(url, article, 3)
@@ -116,14 +129,41 @@ def test_a_wrong_paste_is_told_in_words(url: str, engine: RecordingTranslator, a
     assert engine.calls == []
 
 
+def test_with_the_box_ticked_any_language_is_translated(url: str, engine: RecordingTranslator) -> None:
+    assert ask(url, ENGLISH, 3, force=True)["success"]
+    assert {sentence for sentences, _ in engine.calls for sentence in sentences} == {ENGLISH}
+
+
+def test_the_model_is_loaded_for_the_first_article_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+
+    def load(**_: object) -> RecordingTranslator:
+        loaded.append(fake_engine())
+        if len(loaded) == 1:
+            raise ModelUnavailable("the disk is full")
+        return loaded[-1]
+
+    monkeypatch.setattr(page, "load_translator", load)
+    briefs = page.Briefs()
+    assert loaded == []
+    with pytest.raises(ModelUnavailable):
+        briefs.markdown(ARTICLE, 3, no_progress, force=False)
+    first = briefs.markdown(ARTICLE, 3, no_progress, force=False)
+    assert briefs.markdown(ARTICLE, 3, no_progress, force=False) == first
+    assert len(loaded) == 2
+
+
 def test_a_missing_model_is_told_in_words_and_without_a_traceback(
-    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def load(**_: object) -> RecordingTranslator:
         raise ModelUnavailable("the model cannot be built. Make room on the disk")
 
     monkeypatch.setattr(page, "load_translator", load)
+    built = page.build()
+    _, url, _ = built.launch(**page.LAUNCH_OPTIONS, prevent_thread_lock=True, quiet=True)
     answer = ask(url, ARTICLE, 3)
+    built.close()
     assert not answer["success"]
     assert answer["output"]["error"] == "the model cannot be built. Make room on the disk"
     assert "Traceback" not in capsys.readouterr().err

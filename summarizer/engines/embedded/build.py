@@ -80,11 +80,16 @@ def _sole_builder(progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def _reported_failures() -> Iterator[None]:
-    from safetensors import SafetensorError
-
     cache = cache_folder()
     try:
+        from safetensors import SafetensorError
+
         yield
+    except ImportError as error:  # the first clause, for the next one needs a name that an import gives
+        raise BuildFailed(
+            f"the model cannot be built because a library does not load ({error}). "
+            "Install summarizer-id again with its constraints.txt"
+        ) from error
     except (OSError, SafetensorError) as error:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise CacheUnusable(_disk_full_message(cache)) from error
@@ -94,10 +99,14 @@ def _reported_failures() -> Iterator[None]:
             f"the model cannot be built in the cache folder {cache} ({error}). Make that folder writable, or set "
             "SUMMARIZER_CACHE to one that is"
         ) from error
-    except ImportError as error:
+    except MemoryError as error:
         raise BuildFailed(
-            f"the model cannot be built because a library does not load ({error}). "
-            "Install summarizer-id again with its constraints.txt"
+            "the memory of this machine did not suffice to build the model. End other programs and try again"
+        ) from error
+    except RuntimeError as error:
+        raise BuildFailed(
+            f"the model cannot be built because a library failed ({error}). End other programs if it speaks of memory; "
+            "otherwise install summarizer-id again with its constraints.txt"
         ) from error
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.engines.embedded.manifest import read_manifest
@@ -39,19 +41,29 @@ def write_receipt(folder: Path) -> None:
 
 def is_complete(folder: Path) -> bool:
     """Whether the folder holds every file at its full size. Cheap: no file is read but the receipt."""
-    return not _differences(folder, deep=False)
+    return not differences(folder, deep=False)
 
 
-def verify(folder: Path) -> None:
-    """Check each file's sha256. Raises ModelCorrupt, naming the files, if one differs or is missing."""
-    if differences := _differences(folder, deep=True):
-        raise ModelCorrupt(
-            f"the model in {folder} is damaged ({', '.join(differences)}). "
-            "Build it again with: summarizer models build --force"
-        )
+@contextmanager
+def loading(folder: Path, engine: str) -> Iterator[None]:
+    """Put around the loading of the model in ``folder``: what the runtime raises there becomes ModelCorrupt."""
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except (RuntimeError, OSError, ValueError, SafetensorError) as error:
+        raise damaged(folder, f"or does not fit this version ({error})", engine) from error
 
 
-def _differences(folder: Path, *, deep: bool) -> list[str]:
+def damaged(folder: Path, how: str, engine: str) -> ModelCorrupt:
+    """The error for a model that must be built again, by the name of the engine that the user asked for."""
+    return ModelCorrupt(
+        f"the model in {folder} is damaged {how}. Build it again with: summarizer models build --force {engine}"
+    )
+
+
+def differences(folder: Path, *, deep: bool) -> list[str]:
+    """Which files of a built model are not as its receipt says; ``deep`` reads them and compares their sha256."""
     try:
         receipt = json.loads((folder / _RECEIPT).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -14,6 +14,7 @@ from typing import Any
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.embedded.build import ensure_built
+from summarizer.engines.embedded.cache import loading
 from summarizer.engines.embedded.decoding import (
     END_TOKENS,
     LANGPAIR,
@@ -27,13 +28,17 @@ RUNTIME = "ctranslate2"
 
 
 class CTranslate2Translator:
-    """Translator over a finished model folder. The weights are loaded with the first sentence."""
+    """Translator over a finished model folder. The weights are loaded with the first sentence.
+
+    ``alias`` is the engine's name for the user.
+    """
 
     langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path, compute_type: str) -> None:
+    def __init__(self, folder: Path, compute_type: str, alias: str) -> None:
         self._folder = folder
+        self._alias = alias
         self._compute_type = compute_type
         self._vocabulary = EmbeddedVocabulary()
 
@@ -41,9 +46,10 @@ class CTranslate2Translator:
     def _generator(self) -> Any:
         import ctranslate2
 
-        return ctranslate2.Generator(
-            str(self._folder), device="cpu", compute_type=self._compute_type, intra_threads=_available_cores()
-        )
+        with loading(self._folder, self._alias):
+            return ctranslate2.Generator(
+                str(self._folder), device="cpu", compute_type=self._compute_type, intra_threads=_available_cores()
+            )
 
     @property
     def signature(self) -> str:
@@ -77,14 +83,14 @@ class CTranslate2Translator:
         ]
 
 
-def load_float32(progress: Progress) -> CTranslate2Translator:
+def load_float32(alias: str, progress: Progress) -> CTranslate2Translator:
     """The default: float32 arithmetic."""
-    return CTranslate2Translator(ensure_built(RUNTIME, progress), "float32")
+    return CTranslate2Translator(ensure_built(RUNTIME, progress), "float32", alias)
 
 
-def load_int8(progress: Progress) -> CTranslate2Translator:
+def load_int8(alias: str, progress: Progress) -> CTranslate2Translator:
     """Int8 arithmetic: faster, a quarter of the memory for weights, less stable words."""
-    return CTranslate2Translator(ensure_built(RUNTIME, progress), "int8")
+    return CTranslate2Translator(ensure_built(RUNTIME, progress), "int8", alias)
 
 
 def _available_cores() -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.embedded.build import ensure_built
+from summarizer.engines.embedded.cache import loading
 from summarizer.engines.embedded.decoding import (
     LANGPAIR,
     MAX_SOURCE_TOKENS,
@@ -22,20 +23,24 @@ RUNTIME = "transformers"
 
 
 class TransformersTranslator:
-    """Translator over a finished checkpoint folder. The weights are loaded with the first sentence."""
+    """Translator over a finished checkpoint folder. The weights are loaded with the first sentence.
+
+    ``alias`` is the engine's name for the user.
+    """
 
     langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, alias: str) -> None:
         self._folder = folder
+        self._alias = alias
         self._vocabulary = EmbeddedVocabulary()
 
     @cached_property
     def _model(self) -> Any:
         from transformers import AutoModelForCausalLM
 
-        with quiet_transformers():
+        with quiet_transformers(), loading(self._folder, self._alias):
             return AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True).eval()
 
     @property
@@ -79,6 +84,6 @@ class TransformersTranslator:
         ]
 
 
-def load(progress: Progress) -> TransformersTranslator:
+def load(alias: str, progress: Progress) -> TransformersTranslator:
     """The reference, its checkpoint built first if it is not there."""
-    return TransformersTranslator(ensure_built(RUNTIME, progress))
+    return TransformersTranslator(ensure_built(RUNTIME, progress), alias)
