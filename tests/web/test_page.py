@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import gradio as gr
 import pytest
 
-from summarizer.documents.reading import MAX_BYTES
 from summarizer.documents.marks import NOTICE
+from summarizer.documents.reading import MAX_BYTES
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import ModelUnavailable
 from summarizer.protocols import no_progress
