@@ -13,6 +13,7 @@ from summarizer.cli import options
 from summarizer.cli.console import Console
 from summarizer.cli.job import Job, exit_codes
 from summarizer.cli.models import models
+from summarizer.datamodels import Translation
 from summarizer.summarization import summarize as extract
 from summarizer.translation import translate as translate_document
 
@@ -89,14 +90,7 @@ def translate(path: str, lines: str | None, **common: Any) -> None:
         if lines is not None:
             _translate_lines(job, lines, path)
             return
-        document = job.read_document(path)
-        translation = translate_document(
-            document,
-            job.target_lang,
-            translator=job.translator(),
-            options=job.options,
-            progress=job.console,
-        )
+        translation = _translated(job, path)
         job.write(job.format.translation(translation), translation)
 
 
@@ -114,20 +108,20 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
     """
     job = Job(**common)
     with exit_codes(job.console):
-        document = job.read_document(path)
-        translation = translate_document(
-            document,
-            job.target_lang,
-            translator=job.translator(),
-            options=job.options,
-            progress=job.console,
-        )
+        translation = _translated(job, path)
         summary = extract(translation, sentences)
         _note_whole(job, summary.whole)
         job.write(job.format.summary(summary, translation), translation)
 
 
 cli.add_command(models)
+
+
+def _translated(job: Job, path: str) -> Translation:
+    document = job.read_document(path)
+    return translate_document(
+        document, job.target_lang, translator=job.translator(), options=job.options, progress=job.console
+    )
 
 
 def _translate_lines(job: Job, lines: str, article: str) -> None:
