@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +69,11 @@ class Issue:
     kind: IssueKind
     severity: Severity
     detail: str
+
+
+def has_error(issues: Iterable[Issue]) -> bool:
+    """Whether one of the issues is of severity error."""
+    return any(issue.severity is Severity.ERROR for issue in issues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from summarizer.datamodels import DecodingOptions, Document, Severity
+from summarizer.datamodels import DecodingOptions, Document, has_error
 from summarizer.documents.output import final_path, is_device, move_into_place, write_output
 from summarizer.errors import OutputError
 from summarizer.protocols import Progress, Translator
@@ -98,7 +98,7 @@ def translate_file(
             progress("translating lines", start, len(lines))
             documents = [Document(line, source_lang) for line in lines[start : start + BLOCK]]
             block = translate_batch(documents, target_lang, translator=translator, options=options)
-            wrong = sum(any(issue.severity is Severity.ERROR for issue in one.issues) for one in block)
+            wrong = sum(has_error(one.issues) for one in block)
             with _reported(output):
                 target.append([_one_line(translation.text) for translation in block], wrong)
         progress("translating lines", len(lines), len(lines))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.console import Console
-from summarizer.datamodels import DecodingOptions, Document, Severity, Translation
+from summarizer.datamodels import DecodingOptions, Document, Translation, has_error
 from summarizer.documents.formats import FORMATS, Format
 from summarizer.documents.output import is_device, require_writable, write_output
 from summarizer.documents.reading import MAX_BYTES, read_text
@@ -94,10 +94,7 @@ class Job:
         """Write the result, say how many sentences were flagged, and exit with 1 if --strict asks for it."""
         self.console.stop()
         write_output(self.output, text)
-        wrong = sum(
-            any(issue.severity is Severity.ERROR for issue in segment.issues) for segment in translation.segments
-        )
-        self.finish(wrong, "sentence")
+        self.finish(sum(has_error(segment.issues) for segment in translation.segments), "sentence")
 
     def finish(self, wrong: int, unit: str) -> None:
         if wrong:

@@ -59,6 +59,7 @@ def translate_batch(
         if _is_translated(segment)
     ]
     targets = iter(translate_and_check(sentences, translator, options, progress))
+    made_by = signature(translator, options)  # looks up installed versions, so not once for each document
 
     def translated(segment: Segment) -> TranslatedSegment:
         if not _is_translated(segment):
@@ -71,7 +72,7 @@ def translate_batch(
             document=document,
             target_lang=target_lang,
             segments=tuple(translated(segment) for segment in segments),
-            signature=signature(translator, options),
+            signature=made_by,
         )
         for document, segments in zip(documents, split_documents, strict=True)
     ]

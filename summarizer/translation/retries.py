@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity
+from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity, has_error
 from summarizer.fidelity import check
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.batching import translate_sentences
@@ -95,7 +95,7 @@ def _is_stuck(target: CheckedTarget) -> bool:
 
 
 def _has_error(target: CheckedTarget) -> bool:
-    return any(issue.severity is Severity.ERROR for issue in target.issues)
+    return has_error(target.issues)
 
 
 def _never_silent(sentence: str, target: CheckedTarget) -> CheckedTarget:

@@ -12,7 +12,7 @@ from summarizer.engines.embedded.manifest import FOLDER, read_manifest
 from summarizer.prompting import load_prompt
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 LANGPAIR = "id-en"
 # The model was trained to end its answer with a line break; two of them are one token of the vocabulary.
@@ -48,20 +48,25 @@ class EmbeddedVocabulary:
 
     def count(self, sentence: str) -> int:
         """Tokens of the bare sentence."""
-        return len(self.tokenizer.encode(sentence, add_special_tokens=False).ids)
+        return len(self._encode(sentence).ids)
 
     def prompt_text(self, sentence: str) -> str:
         return self._prompt.render(sentence=sentence, **_LANGUAGE_NAMES)
 
     def prompt_tokens(self, sentence: str) -> list[str]:
         """The prompt as tokens, beginning-of-sequence token first."""
-        encoding = self.tokenizer.encode(self.prompt_text(sentence), add_special_tokens=False)
-        return [_BOS_TOKEN, *encoding.tokens]
+        return [_BOS_TOKEN, *self._encode(self.prompt_text(sentence)).tokens]
 
     def prompt_ids(self, sentence: str) -> list[int]:
         """The same as ids."""
-        vocabulary = self.tokenizer.get_vocab()
-        return [vocabulary[token] for token in self.prompt_tokens(sentence)]
+        return [self._bos_id, *self._encode(self.prompt_text(sentence)).ids]
+
+    @cached_property
+    def _bos_id(self) -> int:
+        return self.tokenizer.get_vocab()[_BOS_TOKEN]
+
+    def _encode(self, text: str) -> Encoding:
+        return self.tokenizer.encode(text, add_special_tokens=False)
 
     def hypothesis(self, ids: list[int], bound: int) -> Hypothesis:
         """What ``ids``, decoded under a bound of ``bound`` tokens, says; without an end token it is unfinished."""
