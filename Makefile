@@ -2,10 +2,11 @@
 
 PYTHON  ?= python3
 ARTICLE ?= seeds/tempo-unido-ikn.id.txt
+CONFIG  ?= training/configs/smoke.toml
 BIN     := .venv/bin
 SETUP   := .venv/.installed
 
-.PHONY: help demo test check app golden setup clean
+.PHONY: help demo test check app golden train setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +27,9 @@ app: $(SETUP) ## start the web page on this machine
 
 golden: $(SETUP) ## rewrite tests/golden/ from what the engine says now
 	$(BIN)/python -m tests.golden.rewrite
+
+train: $(SETUP) ## run a training recipe, or go on with it (CONFIG=path takes another than the smoke test)
+	$(BIN)/python -m training $(CONFIG)
 
 setup: $(SETUP) ## create .venv and install the pinned versions
 

@@ -6,6 +6,7 @@
     │   ├── UnreadableInput        3   no such file, a folder, binary, an encoding nobody can guess, too large
     │   └── UnfitInput             3   empty, or not in the source language
     ├── OutputError                3   the result cannot be written where it was asked for
+    ├── ExtraMissing               4   a package of one of our optional extras is not installed
     └── ModelUnavailable           4   the engine's model is not there and cannot be made
         ├── UnknownEngine          4   no engine of that name
         ├── ModelPackageMissing    4   a package that carries a part of the model is not installed
@@ -49,6 +50,12 @@ class OutputError(SummarizerError):
     """The result cannot be written where it was asked for."""
 
     exit_code = 3
+
+
+class ExtraMissing(SummarizerError):
+    """A package of one of our optional extras is not installed."""
+
+    exit_code = 4
 
 
 class ModelUnavailable(SummarizerError):

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 LAYERS = [
     {"app", "cli", "web", "__main__", "__init__"},
     {"briefing", "line_files"},
-    {"translation", "summarization"},
+    {"translation", "summarization", "evaluation"},
     {"engines", "documents"},
     {"segmentation", "fidelity", "language"},
     {"prompting", "resources", "protocols"},

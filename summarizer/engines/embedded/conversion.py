@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
 Weights = dict[str, "torch.Tensor"]
+CONFIG_FILE = FOLDER / "gemma_config.json"
 
 
-def _tokenizer() -> PreTrainedTokenizerFast:
+def gemma_tokenizer() -> PreTrainedTokenizerFast:
+    """The trimmed vocabulary as a transformers tokenizer that pads on the left."""
     from transformers import PreTrainedTokenizerFast
 
     return PreTrainedTokenizerFast(
@@ -30,10 +32,11 @@ def _tokenizer() -> PreTrainedTokenizerFast:
     )
 
 
-def _model(weights: Weights) -> Any:
+def gemma_model(weights: Weights, config_file: Path = CONFIG_FILE) -> Any:
+    """A transformers Gemma 3 model that holds ``weights``: every tensor but the tied output projection."""
     from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
-    config = Gemma3TextConfig(**json.loads((FOLDER / "gemma_config.json").read_text(encoding="utf-8")))
+    config = Gemma3TextConfig(**json.loads(config_file.read_text(encoding="utf-8")))
     # The output projection is the embedding itself (tied), so the file holds it once.
     complete = {**weights, "lm_head.weight": weights["model.embed_tokens.weight"]}
     model = Gemma3ForCausalLM(config)
@@ -57,18 +60,18 @@ def write_transformers(weights: Weights, folder: Path) -> None:
     engines is one of arithmetic or of our code, never of the weights.
     """
     with quiet_transformers():
-        _model({name: _rounded_to_int8(weight) for name, weight in weights.items()}).save_pretrained(folder)
-        _tokenizer().save_pretrained(folder)
+        gemma_model({name: _rounded_to_int8(weight) for name, weight in weights.items()}).save_pretrained(folder)
+        gemma_tokenizer().save_pretrained(folder)
 
 
-def write_ctranslate2(weights: Weights, folder: Path) -> None:
+def write_ctranslate2(weights: Weights, folder: Path, config_file: Path = CONFIG_FILE) -> None:
     """A CTranslate2 model with int8 weights, and the tokenizer beside it.
 
     The converter takes the model from memory: going through a checkpoint would cost 500 MB of disk.
     """
     import ctranslate2
 
-    model, tokenizer = _model(weights), _tokenizer()
+    model, tokenizer = gemma_model(weights, config_file), gemma_tokenizer()
 
     class InMemory(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]
         def load_model(self, *args: object, **kwargs: object) -> Any:

@@ -18,7 +18,7 @@ LANGPAIR = "id-en"
 # The model was trained to end its answer with a line break; two of them are one token of the vocabulary.
 END_TOKENS = ("\n", "\n\n", "<eos>")
 _BOS_TOKEN = "<bos>"
-_LANGUAGE_NAMES = {"source_language": "Indonesian", "target_language": "English"}
+_LANGUAGE_NAMES = {"id": "Indonesian", "en": "English"}
 
 # The adapter was trained on single sentences; what is longer than this is split at clauses by the pipeline.
 # The sliding attention window of 512 tokens must hold prompt and answer.
@@ -28,9 +28,14 @@ MAX_SOURCE_TOKENS = 100
 class EmbeddedVocabulary:
     """Prompts to tokens and tokens to text."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, langpair: str = LANGPAIR) -> None:
         self._file = folder / "tokenizer.json"
         self._prompt = load_prompt("translation.v1")
+        source, target = langpair.split("-")
+        self._languages = {
+            "source_language": _LANGUAGE_NAMES[source],
+            "target_language": _LANGUAGE_NAMES[target],
+        }
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -51,7 +56,7 @@ class EmbeddedVocabulary:
         return len(self._encode(sentence).ids)
 
     def prompt_text(self, sentence: str) -> str:
-        return self._prompt.render(sentence=sentence, **_LANGUAGE_NAMES)
+        return self._prompt.render(sentence=sentence, **self._languages)
 
     def prompt_tokens(self, sentence: str) -> list[str]:
         """The prompt as tokens, beginning-of-sequence token first."""

@@ -55,20 +55,17 @@ def check_own_files(manifest: Manifest, folder: Path = FOLDER) -> None:
             )
 
 
-def merged_weights(gguf_file: Path, manifest: Manifest, progress: Progress) -> dict[str, torch.Tensor]:
-    """Dequantise, keep the rows of the trimmed vocabulary, and merge the adapter.
+def base_weights(gguf_file: Path, progress: Progress) -> dict[str, torch.Tensor]:
+    """The base model, dequantised, with the rows of the trimmed vocabulary alone.
 
-    Returns float32 tensors under transformers' names: the embedding is (trimmed vocabulary, hidden), and a
-    projection is W + scale * B @ A (LoRA, Hu et al. 2021, arXiv:2106.09685).
+    Returns float32 tensors under transformers' names: the embedding is (trimmed vocabulary, hidden).
     """
     import numpy as np
     import torch
     from gguf import GGUFReader
     from gguf.quants import dequantize
-    from safetensors.numpy import load_file
 
     rows = np.array(json.loads((FOLDER / "ids.json").read_text(encoding="utf-8")))
-    adapter = load_file(FOLDER / "adapter.safetensors")
     tensors = GGUFReader(gguf_file).tensors
     weights = {}
     for number, tensor in enumerate(tensors, start=1):
@@ -78,10 +75,23 @@ def merged_weights(gguf_file: Path, manifest: Manifest, progress: Progress) -> d
         weight = dequantize(np.array(data), tensor.tensor_type).astype(np.float32)
         if name.endswith("norm.weight"):
             weight -= 1.0  # GGUF stores the norms of Gemma as 1 + weight
-        module = name.removesuffix(".weight")
-        if f"{module}.A" in adapter:
-            down, up = (adapter[f"{module}.{half}"].astype(np.float32) for half in "AB")
-            weight += manifest.adapter_scale * (up @ down)
         weights[name] = torch.from_numpy(weight)
-        progress("merging the adapter", number, len(tensors))
+        progress("reading the base model", number, len(tensors))
+    return weights
+
+
+def merged_weights(gguf_file: Path, manifest: Manifest, progress: Progress) -> dict[str, torch.Tensor]:
+    """The weights of the embedded model: the base's, and the adapter merged into its projections.
+
+    A projection is W + scale * B @ A (LoRA, Hu et al. 2021, arXiv:2106.09685).
+    """
+    from safetensors.torch import load_file
+
+    weights = base_weights(gguf_file, progress)
+    adapter = load_file(FOLDER / "adapter.safetensors")
+    modules = sorted(name.removesuffix(".A") for name in adapter if name.endswith(".A"))
+    for number, module in enumerate(modules, start=1):
+        down, up = (adapter[f"{module}.{half}"].float() for half in "AB")
+        weights[f"{module}.weight"] += manifest.adapter_scale * (up @ down)
+        progress("merging the adapter", number, len(modules))
     return weights

@@ -1,0 +1,133 @@
+"""From a folder of sentence pairs to the rows that a model is trained on: the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from summarizer.documents.output import write_output
+from training.corpus.counting import DropCounts, PreparationReport, StepCount, by_licence, by_source
+from training.corpus.deduplication import Deduplicator
+from training.corpus.errors import CorpusError
+from training.corpus.filtering import reason_to_drop
+from training.corpus.keys import fraction, key
+from training.corpus.licences import is_shippable
+from training.corpus.normalising import normalise
+from training.corpus.options import CorpusOptions
+from training.corpus.overlap import read_evaluation
+from training.corpus.reading import COLUMNS, Pair, corpus_files, read_pairs
+from training.corpus.splitting import split
+from training.corpus.variants import joined_variants, quoted_variants
+
+__all__ = ["CorpusOptions", "PreparationReport", "prepare"]
+
+Check = Callable[[Pair], str | None]
+
+
+def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
+    """Write ``train.tsv``, ``dev.tsv`` and ``counts.json`` to the folder ``output``, each whole or not at all.
+
+    The variants stand at the end of ``train.tsv``, so whoever trains shuffles the rows. Raises CorpusError for input
+    that cannot be used and where no row is left to train on, and OutputError where the output cannot be written.
+    """
+    kept, steps = _kept_pairs(options)
+    train, dev = split(kept, options.held_out_per_mille)
+    if not train:
+        raise CorpusError(f"{options.folder}: no row is left to train on; rows dropped: {_reasons(steps)}")
+    of_held_out = len(kept) - len(train) - len(dev)
+    reasons = {"held out": len(dev), "English side held out": of_held_out}
+    splitting = StepCount("splitting", len(kept), len(train), reasons)
+    quoted = list(quoted_variants(train, options.quoted_share, options.max_characters))
+    joined = list(joined_variants(train, options.joined_share, options.max_characters))
+    rows = [*train, *quoted, *joined]
+    added = StepCount("variants", len(train), len(rows), {"quoted": len(quoted), "joined": len(joined)})
+
+    text = _tsv(rows)
+    report = PreparationReport(
+        steps=(*steps, splitting, added),
+        sources=by_source((*rows, *dev)),
+        licences=by_licence((*rows, *dev)),
+        train_rows=len(rows),
+        dev_rows=len(dev),
+        train_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    output.mkdir(parents=True, exist_ok=True)
+    write_output(str(output / "train.tsv"), text)
+    write_output(str(output / "dev.tsv"), _tsv(dev))
+    # Last, so that counts which are there speak of the rows which are there.
+    write_output(str(output / "counts.json"), report.as_json())
+    return report
+
+
+def _kept_pairs(options: CorpusOptions) -> tuple[list[Pair], tuple[StepCount, ...]]:
+    """The normalised pairs that pass every check, in the order of the files, and what each check has dropped."""
+    before = _checks_of_origin(options)
+    after = _checks_of_text(options)
+    counts = DropCounts([*before, *after])
+    kept: list[Pair] = []
+    names: set[str] = set()
+    rows = 0
+    for pair in _pairs(Path(options.folder)):
+        rows += 1
+        names.add(pair.source_name)
+        if _dropped(pair, before, counts):
+            continue
+        pair = normalise(pair)
+        if not _dropped(pair, after, counts):
+            kept.append(pair)
+    if unknown := sorted(options.sources.keys() - names):
+        raise CorpusError(f"{options.folder}: has no source {', '.join(unknown)}; it has {', '.join(sorted(names))}")
+    return kept, counts.steps(rows)
+
+
+def _checks_of_origin(options: CorpusOptions) -> dict[str, Check]:
+    def licence(pair: Pair) -> str | None:
+        return None if is_shippable(pair.licence) or not options.shippable_only else pair.licence or "empty"
+
+    def weight(pair: Pair) -> str | None:
+        share = options.sources.get(pair.source_name, 1.0)
+        return None if fraction("weight", key(pair.indonesian)) < share else pair.source_name
+
+    return {"licences": licence, "sources": weight}
+
+
+def _checks_of_text(options: CorpusOptions) -> dict[str, Check]:
+    evaluation = read_evaluation(map(Path, options.evaluation_files))
+    return {
+        "filtering": lambda pair: reason_to_drop(pair, options.max_characters),
+        # Before the duplicates: a row of the evaluation must not displace another translation of its sentence.
+        "overlap": evaluation.reason_to_drop,
+        "deduplication": Deduplicator().reason_to_drop,
+    }
+
+
+def _dropped(pair: Pair, checks: dict[str, Check], counts: DropCounts) -> bool:
+    for step, check in checks.items():
+        if reason := check(pair):
+            counts.drop(step, reason)
+            return True
+    return False
+
+
+def _pairs(folder: Path) -> Iterator[Pair]:
+    """All rows of ``folder``, with a progress line on a terminal."""
+    rows: Iterable[Pair] = (pair for path in corpus_files(folder) for pair in read_pairs(path))
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    yield from track(rows, description="preparing rows", console=Console(stderr=True), transient=True)
+
+
+def _reasons(steps: Iterable[StepCount]) -> str:
+    dropped = (f"{step.step} {step.rows_in - step.rows_out}" for step in steps if step.rows_in > step.rows_out)
+    return ", ".join(dropped) or "none"
+
+
+def _tsv(pairs: Iterable[Pair]) -> str:
+    rows = ("\t".join((pair.source, pair.licence, pair.indonesian, pair.english)) for pair in pairs)
+    return "\n".join(("\t".join(COLUMNS), *rows)) + "\n"

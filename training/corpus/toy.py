@@ -1,0 +1,74 @@
+"""The corpus of the recipe's smoke run: made up, since no sentence of a real corpus may live in the repository."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from summarizer.documents.output import write_output
+from training.corpus.errors import CorpusError
+from training.corpus.reading import COLUMNS, Pair
+from training.corpus.toy_grammar import news_sentence
+
+EVALUATION_PAIRS = 100
+_LICENCE = "CC0"
+# One dirty row for so many clean ones, about three in a hundred.
+_CLEAN_FOR_ONE_DIRTY = 33
+_FINNISH = "Pääministeri matkusti eilen pohjoiseen ja tapasi siellä kaupungin uuden johtajan."
+
+
+def write_toy_corpus(folder: Path, pairs: int, seed: int) -> None:
+    """Write ``toy.tsv`` (``pairs`` clean pairs, some dirty ones), ``toy-eval.id`` and ``toy-eval.en``.
+
+    The clean pairs and the 100 of the evaluation are all distinct. Equal arguments give equal bytes. Raises
+    CorpusError for fewer than one pair, and OutputError where the folder cannot be written.
+    """
+    if pairs < 1:
+        raise CorpusError(f"a toy corpus needs 1 pair or more and not {pairs}")
+    random = Random(seed)
+    sentences = _distinct(random, pairs + EVALUATION_PAIRS)
+    evaluation, training = sentences[:EVALUATION_PAIRS], sentences[EVALUATION_PAIRS:]
+    rows: list[Pair] = []
+    for position, pair in enumerate(training):
+        rows.append(pair)
+        if position % _CLEAN_FOR_ONE_DIRTY == _CLEAN_FOR_ONE_DIRTY - 1:
+            turn = position // _CLEAN_FOR_ONE_DIRTY
+            rows.append(_dirty(turn, pair, training[position - 1], evaluation[turn % EVALUATION_PAIRS]))
+    lines = ["\t".join(COLUMNS), *("\t".join((row.source, row.licence, row.indonesian, row.english)) for row in rows)]
+    folder.mkdir(parents=True, exist_ok=True)
+    write_output(str(folder / "toy.tsv"), "\n".join(lines) + "\n")
+    write_output(str(folder / "toy-eval.id"), "".join(pair.indonesian + "\n" for pair in evaluation))
+    write_output(str(folder / "toy-eval.en"), "".join(pair.english + "\n" for pair in evaluation))
+
+
+def _distinct(random: Random, count: int) -> list[Pair]:
+    found: dict[str, Pair] = {}
+    while len(found) < count:
+        indonesian, english = news_sentence(random)
+        found.setdefault(indonesian, Pair("toy/news", _LICENCE, indonesian, english))
+    return list(found.values())
+
+
+def _dirty(turn: int, pair: Pair, earlier: Pair, held_out: Pair) -> Pair:
+    """The ``turn``-th dirty row, of each kind in turn: one for every reason that the preparation has, and a repair.
+
+    ``pair`` stands right before it. The rows to be dropped have an Indonesian side of their own where a duplicate is
+    not the point, so that each meets the filter it is meant for.
+    """
+    own = replace(pair, source="toy/dirty", indonesian=f"Kabar ke-{turn}: {pair.indonesian}")
+    kinds = (
+        replace(pair, indonesian=pair.indonesian.upper()),  # a duplicate
+        replace(pair, english=f"According to the report, {pair.english}"),  # a further translation
+        replace(own, english=f"News item {turn}: {pair.english.rstrip('.')}"),  # to be repaired
+        replace(own, english=_FINNISH, indonesian="Perdana menteri pergi ke utara kemarin dan bertemu wali kota baru."),
+        replace(own, english="News.", indonesian=f"{own.indonesian} {earlier.indonesian}"),
+        replace(own, english=earlier.english),  # other numbers
+        replace(own, licence="none stated"),
+        replace(own, english=own.indonesian),
+        replace(own, english="…"),
+        replace(own, indonesian="<td>{{ berita }}</td> == null;", english="<td>{{ news }}</td> == null;"),
+        replace(own, indonesian=f"{own.indonesian} " * 20, english=f"{pair.english} " * 20),  # too long
+        replace(held_out, source="toy/dirty"),
+    )
+    return kinds[turn % len(kinds)]

@@ -1,0 +1,51 @@
+"""What the training loop and the later steps ask of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import torch
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One pair as token ids: what the model reads, and what it must write, the end token included."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.source) + len(self.target)
+
+
+class Trainable(Protocol):
+    """A translation model that can be trained, translate, and be written to disk."""
+
+    module: torch.nn.Module
+
+    def example(self, source: str, target: str) -> Example:
+        """The token ids of a pair. Raises ValueError if it is longer than the model takes."""
+        ...
+
+    def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
+        """The sum of the cross-entropy over the target tokens, and their number."""
+        ...
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """What a checkpoint holds: the trained weights by name, detached, on the CPU."""
+        ...
+
+    def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
+        """Take over what ``state`` returned."""
+        ...
+
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
+        """One translation a sentence, in order; by sampling among the ``sample_top_k`` likeliest if that is over 0."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Write a transformers checkpoint with its tokenizer, in safetensors."""
+        ...
