@@ -1,0 +1,232 @@
+"""The training loop, on a model of a few lines that learns in a second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from torch.nn import functional
+
+from training import checkpoints
+from training.checkpoints import Position
+from training.loop import Phase, Report, TrainingOptions, mixed_precision, train
+from training.protocols import Example
+
+WORDS = 12
+OPTIONS = TrainingOptions(peak_rate=0.02, batch_tokens=40, warmup=0.1, precision="float32", checkpoint_tokens=150)
+
+
+class Copier:
+    """Writes a token for every token it reads, with dropout in between."""
+
+    def __init__(self, first: int = 7) -> None:
+        torch.manual_seed(first)
+        self.module = torch.nn.Sequential(
+            torch.nn.Embedding(WORDS, 16), torch.nn.Dropout(0.2), torch.nn.Linear(16, WORDS)
+        )
+        self.seen: list[set[int]] = []
+
+    def example(self, source: str, target: str) -> Example:
+        return Example(tuple(map(int, source.split())), tuple(map(int, target.split())))
+
+    def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
+        read = torch.tensor([token for example in batch for token in example.source])
+        wanted = torch.tensor([token for example in batch for token in example.target])
+        self.seen.append(set(read.tolist()))
+        loss = functional.cross_entropy(
+            self.module(read).float(), wanted, reduction="sum", label_smoothing=label_smoothing
+        )
+        return loss, len(wanted)
+
+    def state(self) -> dict[str, torch.Tensor]:
+        return {name: weight.detach().clone() for name, weight in self.module.named_parameters()}
+
+    def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
+        self.module.load_state_dict(dict(state))
+
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
+        raise NotImplementedError
+
+    def save(self, folder: Path) -> None:
+        raise NotImplementedError
+
+
+def examples(words: range, count: int) -> list[Example]:
+    """Examples of 1 to 4 of ``words``, each to be answered by the word after it."""
+    rows = [[words[(start * 5 + step) % len(words)] for step in range(1 + start % 4)] for start in range(count)]
+    return [Example(tuple(row), tuple((word + 1) % WORDS for word in row)) for row in rows]
+
+
+PHASES = [Phase(examples(range(6), 60), 900), Phase(examples(range(6, 12), 30), 500)]
+
+
+class Killed(Exception):
+    pass
+
+
+def silent(position: Position, loss: float, rate: float) -> None:
+    pass
+
+
+def killing_at(step: int) -> Report:
+    def report(position: Position, loss: float, rate: float) -> None:
+        if position.step == step:
+            raise Killed
+
+    return report
+
+
+def assert_same_run(model: Copier, position: Position, other: Copier, other_position: Position) -> None:
+    assert replace(position, seconds=0.0) == replace(other_position, seconds=0.0)
+    state, other_state = model.state(), other.state()
+    assert all(torch.equal(state[name], other_state[name]) for name in state)
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copier, Position]:
+    model = Copier()
+    return model, train(model, PHASES, OPTIONS, tmp_path_factory.mktemp("unbroken"), 3, silent)
+
+
+def checkpoint_steps() -> tuple[int, ...]:
+    """Steps to be killed at: before any checkpoint, in both phases, and at the very last step."""
+    return 1, 5, 9, 12, 25, 33, 36
+
+
+@pytest.mark.parametrize("step", checkpoint_steps())
+def test_a_killed_run_ends_with_the_weights_of_an_unbroken_one(
+    step: int, unbroken: tuple[Copier, Position], tmp_path: Path
+) -> None:
+    assert step <= unbroken[1].step
+    with pytest.raises(Killed):
+        train(Copier(), PHASES, OPTIONS, tmp_path, 3, killing_at(step))
+    model = Copier(first=8)  # its first weights must not matter once there is a checkpoint
+    if not checkpoints.finished(tmp_path):
+        model = Copier()
+    steps: list[int] = []
+    position = train(model, PHASES, OPTIONS, tmp_path, 3, lambda position, *_: steps.append(position.step))
+    assert steps[-1] == unbroken[1].step
+    assert_same_run(model, position, *unbroken)
+
+
+def test_a_run_that_goes_on_does_not_begin_again(unbroken: tuple[Copier, Position], tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        train(Copier(), PHASES, OPTIONS, tmp_path, 3, killing_at(25))
+    before = checkpoints.read(checkpoints.finished(tmp_path)[-1])[0]
+    assert before.step > 12
+    steps: list[int] = []
+    train(Copier(), PHASES, OPTIONS, tmp_path, 3, lambda position, *_: steps.append(position.step))
+    assert steps == list(range(before.step + 1, unbroken[1].step + 1))
+
+
+def test_a_run_killed_again_and_again_ends_the_same(unbroken: tuple[Copier, Position], tmp_path: Path) -> None:
+    for step in (10, 17, 18, 30, 35):
+        with pytest.raises(Killed):
+            train(Copier(), PHASES, OPTIONS, tmp_path, 3, killing_at(step))
+    model = Copier()
+    assert_same_run(model, train(model, PHASES, OPTIONS, tmp_path, 3, silent), *unbroken)
+
+
+def test_a_kill_while_a_checkpoint_is_written_costs_only_that_checkpoint(
+    unbroken: tuple[Copier, Position], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = torch.save
+    calls = 0
+
+    def second_fails(*arguments: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise Killed
+        whole(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(torch, "save", second_fails)
+        with pytest.raises(Killed):
+            train(Copier(), PHASES, OPTIONS, tmp_path, 3, silent)
+    assert len(checkpoints.finished(tmp_path)) == 1
+    model = Copier()
+    assert_same_run(model, train(model, PHASES, OPTIONS, tmp_path, 3, silent), *unbroken)
+
+
+def test_the_last_checkpoint_holds_the_trained_weights(tmp_path: Path) -> None:
+    model = Copier()
+    position = train(model, PHASES, OPTIONS, tmp_path, 3, silent)
+    found_position, weights, _ = checkpoints.read(checkpoints.finished(tmp_path)[-1])
+    assert found_position == position
+    assert all(torch.equal(weights[name], weight) for name, weight in model.state().items())
+    assert len(checkpoints.finished(tmp_path)) == OPTIONS.keep_checkpoints
+    assert not model.module.training
+
+
+def test_a_finished_run_started_again_trains_no_more_step(unbroken: tuple[Copier, Position], tmp_path: Path) -> None:
+    train(Copier(), PHASES, OPTIONS, tmp_path, 3, silent)
+    names = [path.name for path in checkpoints.finished(tmp_path)]
+    model = Copier(first=8)
+    position = train(model, PHASES, OPTIONS, tmp_path, 3, killing_at(unbroken[1].step + 1))
+    assert model.seen == []
+    assert_same_run(model, position, *unbroken)
+    assert [path.name for path in checkpoints.finished(tmp_path)] == names
+
+
+def test_the_seed_decides_the_run(unbroken: tuple[Copier, Position], tmp_path: Path) -> None:
+    model = Copier()
+    train(model, PHASES, OPTIONS, tmp_path, 4, silent)
+    assert not torch.equal(model.state()["2.weight"], unbroken[0].state()["2.weight"])
+
+
+def test_each_phase_sees_its_examples_alone_and_its_tokens(tmp_path: Path) -> None:
+    model = Copier()
+    positions: list[Position] = []
+    last = train(model, PHASES, OPTIONS, tmp_path, 3, lambda position, *_: positions.append(position))
+    spent = [0, 0]
+    for before, position, seen in zip([Position(), *positions], positions, model.seen, strict=False):
+        spent[position.phase] += position.tokens - before.tokens
+        assert seen <= (set(range(6)) if position.phase == 0 else set(range(6, 12)))
+    for phase, tokens in zip(PHASES, spent, strict=True):  # the last batch may go over
+        assert phase.tokens <= tokens < phase.tokens + OPTIONS.batch_tokens
+    assert last.tokens == sum(spent)
+    assert last.phase == len(PHASES)
+    assert last.step == len(positions) == len(model.seen)
+
+
+def test_the_rate_is_one_schedule_over_all_phases(tmp_path: Path) -> None:
+    rates: list[float] = []
+    train(Copier(), PHASES, OPTIONS, tmp_path, 3, lambda position, loss, rate: rates.append(rate))
+    top = rates.index(max(rates))
+    assert rates[: top + 1] == sorted(rates[: top + 1])
+    assert rates[top:] == sorted(rates[top:], reverse=True)
+    assert rates[0] == 0.0
+    assert max(rates) == pytest.approx(OPTIONS.peak_rate, rel=0.05)
+    assert rates[-1] == pytest.approx(OPTIONS.peak_rate * OPTIONS.final_rate, rel=0.3)
+
+
+def test_the_loss_falls_on_a_task_that_can_be_learnt(tmp_path: Path) -> None:
+    losses: list[float] = []
+    phases = [Phase(examples(range(12), 120), 6000)]
+    options = replace(OPTIONS, checkpoint_tokens=10**9)
+    train(Copier(), phases, options, tmp_path, 1, lambda position, loss, rate: losses.append(loss))
+    assert losses[0] > 2.0
+    assert sum(losses[-5:]) / 5 < 0.5
+
+
+def test_a_phase_without_examples_is_an_error_that_says_which(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="phase 2 has no examples"):
+        train(Copier(), [PHASES[0], Phase([], 100)], OPTIONS, tmp_path, 1, silent)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_precision_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match='precision is "float16"; it must be auto, bfloat16 or float32'):
+        mixed_precision("float16")
+    with pytest.raises(ValueError, match="float16"):
+        train(Copier(), PHASES, replace(OPTIONS, precision="float16"), tmp_path, 1, silent)
+
+
+def test_mixed_precision_keeps_the_weights_in_float32(tmp_path: Path) -> None:
+    model = Copier()
+    train(model, [Phase(PHASES[0].examples, 100)], replace(OPTIONS, precision="bfloat16"), tmp_path, 1, silent)
+    assert {weight.dtype for weight in model.state().values()} == {torch.float32}
