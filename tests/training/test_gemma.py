@@ -167,7 +167,7 @@ def test_a_state_is_a_copy_that_brings_the_weights_back(full: GemmaTranslator) -
 
 
 def test_the_state_of_the_other_tuning_is_refused(lora: GemmaTranslator, full: GemmaTranslator) -> None:
-    with pytest.raises(ValueError, match="of another model: it holds model.layers.0"):
+    with pytest.raises(ValueError, match=r"of another model: it holds model.layers.0"):
         lora.load_state(full.state())
     with pytest.raises(ValueError, match=r"of another model: it holds model.layers.0.*\.A"):
         full.load_state(lora.state())
