@@ -64,21 +64,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class LossRates:
-    """Shares of lines, 0 to 1, in which a check finds an issue of that kind, of whatever severity.
+    """How often the checks find something, as shares of ``lines``, 0 to 1.
 
-    Warnings count, since an added number is never more than one. ``error`` is the share of lines that the pipeline
+    ``by_kind`` has the share of lines with an issue of each kind, by the value of `IssueKind`, of whatever severity:
+    warnings count, since an added number is never more than one. ``error`` is the share of lines that the pipeline
     would mark: those with an issue of severity error, of any kind. ``reference`` has the rates of the human
     references, which are not zero: only what lies above them is the system's own loss.
     """
 
     lines: int
-    number_missing: float
-    number_added: float
-    untranslated: float
-    repetition: float
-    length: float
-    empty: float
-    address_changed: float
+    by_kind: dict[str, float]
     error: float
     reference: LossRates | None = None
 
@@ -245,7 +240,7 @@ def _loss_rates(sources: Sequence[str], targets: Sequence[str], reference: LossR
     counts = Counter(kind for issues in found for kind in {issue.kind for issue in issues})
     rates = {kind.value: counts[kind] / len(found) for kind in IssueKind}
     error = sum(map(has_error, found)) / len(found)
-    return LossRates(lines=len(found), **rates, error=error, reference=reference)
+    return LossRates(lines=len(found), by_kind=rates, error=error, reference=reference)
 
 
 def _require_same_length(**lists: Sequence[str]) -> None:

@@ -1,4 +1,8 @@
-"""``python -m training CONFIG``: run a recipe, or go on with it."""
+"""Run a recipe, or go on with it after a stop: prepare, train, export, measure, and write the model card.
+
+CONFIG is a TOML file; training/README.md lists those that are there. The run keeps everything in one folder. Started
+again with the same CONFIG it goes on from its last checkpoint. The measurements are printed as JSON.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,8 @@ from pathlib import Path
 
 import click
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import ExtraMissing, SummarizerError
 from training.progress import LineProgress
-from training.recipe import Run
 
 
 @click.command(help=__doc__)
@@ -21,16 +24,27 @@ from training.recipe import Run
     help="Folder of the run.  [default: training/runs/<name of CONFIG>]",
 )
 def main(config: Path, output: Path | None) -> None:
-    """Run, print the measurements as JSON, and say on stderr what is being done."""
     folder = output or Path("training/runs") / config.stem
     try:
-        measurements = Run(config, folder, LineProgress()).work()
-    except (ValueError, SummarizerError) as error:
+        print(json.dumps(_measurements(config, folder), indent=2, ensure_ascii=False))
+    except SummarizerError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo(f"stopped; the same command goes on from the last checkpoint in {folder}", err=True)
         sys.exit(130)
-    click.echo(json.dumps(measurements, indent=2, ensure_ascii=False))
+
+
+def _measurements(config: Path, folder: Path) -> dict[str, object]:
+    try:
+        from training.recipe import Run
+    except ModuleNotFoundError as error:
+        raise ExtraMissing(
+            f'training needs the package {error.name}, which is not installed. Run: pip install -e ".[training]"'
+        ) from error
+    return Run(config, folder, LineProgress()).work()
 
 
 if __name__ == "__main__":

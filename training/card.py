@@ -33,28 +33,36 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CardFields:
-    """All that a card says. ``evaluation`` is what ``summarizer.evaluation.Evaluation.as_dict`` returns.
+class CardWords:
+    """What the card says in words. ``test_set`` names what the scores were measured on, ``hardware`` what trained."""
 
-    ``parameters`` counts weights, ``megabytes`` is the size on disk, ``minutes`` the time that training took on
-    ``hardware``. ``test_set`` names what the scores were measured on. There may be no ``comparisons``, but there is no
-    model without a corpus and without ``limits``.
+    base: str
+    architecture: str
+    hardware: str
+    test_set: str
+    intended_use: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardFields:
+    """All that a card says.
+
+    ``training`` is what the training step recorded: the numbers of ``parameters``, ``tokens`` and ``minutes``, and
+    whether the model is ``shippable``. ``megabytes`` is the size of the exported model on disk. ``corpus`` lists the
+    rows that it could draw from. ``evaluation`` holds ``bleu``, ``chrf`` and ``loss_rates`` as
+    `summarizer.evaluation` has them; into Indonesian the last is None. There may be no ``comparisons``, but there is
+    no model without a corpus and without limits.
     """
 
     name: str
-    base: str
-    architecture: str
-    parameters: int
+    langpair: str
+    words: CardWords
+    training: Mapping[str, Any]
     megabytes: float
     corpus: tuple[CorpusPart, ...]
-    training_tokens: int
-    minutes: float
-    hardware: str
-    test_set: str
     evaluation: Mapping[str, Any]
     comparisons: tuple[ComparisonRow, ...]
-    intended_use: str
-    limits: tuple[str, ...]
 
 
 def write_card(measurements: CardFields, path: Path) -> None:
@@ -89,6 +97,8 @@ def _require_all(values: Any, place: str = "") -> None:
     """Raise ValueError for the first field, at any depth of dataclasses and tuples, that holds nothing."""
     for field in fields(values):
         value, name = getattr(values, field.name), f"{place}{field.name}"
+        if is_dataclass(value):
+            _require_all(value, f"{name}.")
         if value is None or (isinstance(value, str) and not value.strip()):
             raise ValueError(f"the card cannot be written: {name} is missing")
         if isinstance(value, tuple):

@@ -1,10 +1,10 @@
-"""Checkpoints on disk: written whole or not at all, the newest ones kept, and their mean."""
+"""Checkpoints on disk: written whole or not at all, the newest ones kept, and means of their weights."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ _PREFIX = "step-"
 class Position:
     """How far a run has come: counts since its start, and the place in the running phase and pass.
 
-    ``seconds`` is the time spent in steps, over all starts of a run that was killed in between.
+    ``seconds`` is the time spent in steps, over all starts of a run that was killed in between. ``dev_losses`` has
+    (tokens, loss a target token on held-out rows) for each checkpoint so far.
     """
 
     step: int = 0
@@ -29,6 +30,7 @@ class Position:
     epoch: int = 0
     batch: int = 0
     seconds: float = 0.0
+    dev_losses: tuple[tuple[int, float], ...] = ()
 
 
 def finished(folder: Path) -> list[Path]:
@@ -36,19 +38,28 @@ def finished(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"{_PREFIX}*") if (path / "position.json").is_file())
 
 
+def newest(folder: Path) -> Path | None:
+    """The checkpoint that a run can go on from, if there is one."""
+    return next((path for path in reversed(finished(folder)) if (path / "optimiser.pt").is_file()), None)
+
+
 def write(
     folder: Path, position: Position, weights: dict[str, torch.Tensor], optimiser: dict[str, Any], keep: int
 ) -> Path:
-    """Write a checkpoint and drop all but the ``keep`` newest; the older of them keep their weights only."""
+    """Write a checkpoint and drop all but the ``keep`` newest; the older of them keep their weights only.
+
+    One of the same step that is there already, and whole, stays as it is: a run that goes on comes to the same one.
+    """
     target = folder / f"{_PREFIX}{position.step:08d}"
-    scratch = folder / f".{target.name}"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
-    save_file({name: tensor.contiguous() for name, tensor in weights.items()}, scratch / "weights.safetensors")
-    torch.save({"optimiser": optimiser, "torch_rng": torch.get_rng_state()}, scratch / "optimiser.pt")
-    (scratch / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
-    shutil.rmtree(target, ignore_errors=True)
-    scratch.rename(target)
+    if target not in finished(folder):
+        shutil.rmtree(target, ignore_errors=True)
+        scratch = folder / f".{target.name}"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        save_file({name: tensor.contiguous() for name, tensor in weights.items()}, scratch / "weights.safetensors")
+        torch.save(optimiser, scratch / "optimiser.pt")
+        (scratch / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
+        scratch.rename(target)
     older = finished(folder)[:-1]
     for path in older:
         (path / "optimiser.pt").unlink(missing_ok=True)
@@ -58,11 +69,16 @@ def write(
 
 
 def read(checkpoint: Path) -> tuple[Position, dict[str, torch.Tensor], dict[str, Any]]:
-    """What ``write`` wrote, and the state of torch's random numbers put back."""
-    position = Position(**json.loads((checkpoint / "position.json").read_text(encoding="utf-8")))
-    rest = torch.load(checkpoint / "optimiser.pt", weights_only=True)
-    torch.set_rng_state(rest["torch_rng"])
-    return position, load_file(checkpoint / "weights.safetensors"), rest["optimiser"]
+    """What ``write`` wrote, on the CPU whatever device it was trained on."""
+    optimiser = torch.load(checkpoint / "optimiser.pt", map_location="cpu", weights_only=True)
+    return read_position(checkpoint), load_file(checkpoint / "weights.safetensors"), optimiser
+
+
+def read_position(checkpoint: Path) -> Position:
+    """How far the run had come."""
+    values = json.loads((checkpoint / "position.json").read_text(encoding="utf-8"))
+    values["dev_losses"] = tuple((tokens, loss) for tokens, loss in values["dev_losses"])
+    return Position(**values)
 
 
 def average(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
@@ -75,3 +91,14 @@ def average(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
             before = mean.get(name)
             mean[name] = tensor.float() if before is None else before + (tensor.float() - before) / count
     return mean
+
+
+def mix(state: Mapping[str, torch.Tensor], other: Mapping[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    """``state`` with the part ``share``, 0 to 1, of every weight taken from ``other``.
+
+    What was tuned and what it was tuned from lie in one valley, and a point between them can do better than both
+    (Wortsman et al. 2022, arXiv:2109.01903). Raises ValueError where names or shapes differ.
+    """
+    if state.keys() != other.keys() or any(state[name].shape != other[name].shape for name in state):
+        raise ValueError("only states of the same model can be mixed; these differ in names or shapes")
+    return {name: torch.lerp(tensor.float(), other[name].float(), share) for name, tensor in state.items()}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from training.corpus.prepare import CorpusOptions
+from training.card import CardWords
+from training.corpus.options import CorpusOptions
 from training.loop import TrainingOptions
 from training.models.gemma import GemmaOptions
 from training.models.marian import MarianOptions
 from training.synthesis import SynthesisOptions
 from training.vocabulary import VocabularyOptions
+
+Langpair: TypeAlias = Literal["id-en", "en-id"]
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -24,22 +28,79 @@ class ConfigError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class StartOptions:
+    """Where a Gemma model goes on from: an adapter.safetensors for LoRA, a checkpoint folder for full tuning.
+
+    ``licence`` is that of the rows it was trained on, if there is no licences.json beside it. ``share``, from 0 to 1,
+    is how much of the start is mixed into the result again (Wortsman et al. 2022, arXiv:2109.01903).
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    path: str
+    licence: str = ""
+    share: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share < 1:
+            raise ValueError(f"share must be from 0 to less than 1 and not {self.share}")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Exactly one of ``marian`` and ``gemma`` is given; ``vocabulary`` is for Marian, ``start`` for Gemma."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    name: str
+    langpair: Langpair = "id-en"
+    marian: MarianOptions | None = None
+    gemma: GemmaOptions | None = None
+    vocabulary: VocabularyOptions = field(default_factory=VocabularyOptions)
+    start: StartOptions | None = None
+
+    def __post_init__(self) -> None:
+        if (self.marian is None) == (self.gemma is None):
+            raise ValueError("give one of [model.marian] and [model.gemma]")
+        if self.start and self.marian:
+            raise ValueError("start is for [model.gemma]; a Marian student starts from random weights")
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisStep:
+    """Synthetic pairs by ``teacher``: the ``model`` folder of an earlier run, or the configuration of a run, which is
+    then worked first, in a folder beside this one's.
+
+    ``licence`` is that of the texts; distillation has none, its rows keep their own. ``teacher_licence`` is that of
+    the rows the teacher learnt from, for a teacher that no run of this recipe has made.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    teacher: str
+    options: SynthesisOptions
+    licence: str | None = None
+    teacher_licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataOptions:
+    """``toy_pairs`` over 0 writes a made-up corpus of that many pairs into the corpus folder first."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    corpus: CorpusOptions
+    synthesis: tuple[SynthesisStep, ...] = ()
+    toy_pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseOptions:
-    """``tokens`` tokens of the rows whose source begins with one of ``sources``; of all rows if that is empty."""
+    """``tokens`` tokens of the rows of ``sources``, named up to their first "/"; of all rows if that is empty."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     tokens: int
     sources: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class SynthesisStep:
-    """Synthetic pairs, made by the model of an earlier run, ``teacher``, from texts under ``licence``."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    teacher: str
-    licence: str
-    options: SynthesisOptions
+    def __post_init__(self) -> None:
+        if self.tokens < 1:
+            raise ValueError(f"tokens must be at least 1 and not {self.tokens}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +113,27 @@ class EvaluationOptions:
     others: dict[str, str] = field(default_factory=dict)
     beam_size: int = 1
 
-
-@dataclass(frozen=True, slots=True)
-class ModelOptions:
-    """Exactly one of ``marian`` and ``gemma`` is given. A Gemma model may go on from where an earlier run
-    ended, ``start``: an adapter.safetensors for LoRA, a checkpoint folder for full tuning."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    name: str
-    marian: MarianOptions | None = None
-    gemma: GemmaOptions | None = None
-    vocabulary: VocabularyOptions = field(default_factory=VocabularyOptions)
-    start: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardOptions:
-    """What the model card says in words; its figures are measured."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    base: str
-    architecture: str
-    hardware: str
-    test_set: str
-    intended_use: str
-    limits: tuple[str, ...]
+    def __post_init__(self) -> None:
+        if self.beam_size < 1:
+            raise ValueError(f"beam_size must be at least 1 and not {self.beam_size}")
 
 
 @dataclass(frozen=True, slots=True)
 class RecipeConfig:
-    """The whole file. ``toy_pairs`` over 0 writes a generated corpus of that many pairs first."""
+    """The whole file."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     model: ModelOptions
-    corpus: CorpusOptions
+    data: DataOptions
     training: TrainingOptions
     phases: tuple[PhaseOptions, ...]
     evaluation: EvaluationOptions
-    card: CardOptions
-    synthesis: tuple[SynthesisStep, ...] = ()
-    toy_pairs: int = 0
+    card: CardWords
     seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.phases:
+            raise ValueError("give at least one [[phases]]")
 
 
 def read_config(path: Path) -> RecipeConfig:
@@ -104,12 +145,14 @@ def read_config(path: Path) -> RecipeConfig:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not TOML: {error}") from error
     try:
-        config = TypeAdapter(RecipeConfig).validate_python(values)
+        # As JSON, so that the check can be strict ("1" is no number) and still take a list for a tuple. A date, which
+        # TOML has and JSON has not, is wanted nowhere: as a string it is refused where a number must be.
+        return TypeAdapter(RecipeConfig).validate_json(json.dumps(values, default=str), strict=True)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].lower()}" for fault in error.errors())
+        faults = "; ".join(_fault(list(fault["loc"]), fault["msg"]) for fault in error.errors())
         raise ConfigError(f"{path}: {faults}") from error
-    if (config.model.marian is None) == (config.model.gemma is None):
-        raise ConfigError(f"{path}: give one of [model.marian] and [model.gemma]")
-    if not config.phases:
-        raise ConfigError(f"{path}: give at least one [[phases]]")
-    return config
+
+
+def _fault(place: list[int | str], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"{'.'.join(map(str, place))}: {message}" if place else message

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import ctranslate2
@@ -20,40 +22,46 @@ class ExportError(RuntimeError):
 
 
 def export_safetensors(model: Trainable, folder: Path) -> Path:
-    """Write a transformers checkpoint into ``folder`` and load it from there, tokenizer too; ``folder``.
+    """Write a transformers checkpoint, load it again, tokenizer too, and put it into ``folder``; ``folder``.
 
-    Raises ExportError if weights are missing from the file or it holds some that the model has no place for, which
-    transformers itself only warns of.
+    What is there is replaced. Raises ExportError if weights are missing from the file or it holds some that the model
+    has no place for, which transformers itself only warns of.
     """
-    model.save(folder)
-    with quiet_marian():
-        AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        config = AutoConfig.from_pretrained(folder, local_files_only=True)
-        loader = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-        _, report = loader.from_pretrained(folder, local_files_only=True, output_loading_info=True)
-    if wrong := sorted(report["missing_keys"] | report["unexpected_keys"]):
-        raise ExportError(f"weights missing from {folder} or unknown to its model: {', '.join(wrong)}")
+    with _in_place_when_whole(folder) as scratch:
+        model.save(scratch)
+        with quiet_marian():
+            AutoTokenizer.from_pretrained(scratch, local_files_only=True)
+            config = AutoConfig.from_pretrained(scratch, local_files_only=True)
+            loader = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
+            _, report = loader.from_pretrained(scratch, local_files_only=True, output_loading_info=True)
+        if wrong := sorted(report["missing_keys"] | report["unexpected_keys"]):
+            raise ExportError(f"weights missing from the checkpoint or unknown to its model: {', '.join(wrong)}")
     return folder
 
 
 def export_ctranslate2(checkpoint_folder: Path, folder: Path, quantization: str = "int8") -> Path:
     """Convert a saved Marian checkpoint into ``folder``, replacing what is there; ``folder``.
 
-    It is made in a scratch folder beside and renamed when whole. Raises ValueError for a quantization that CTranslate2
-    does not know or a checkpoint without its tokenizer.
+    Raises ValueError for a quantization that CTranslate2 does not know or a checkpoint without its tokenizer.
     """
+    converter = ctranslate2.converters.TransformersConverter(str(checkpoint_folder), copy_files=list(TOKENIZER_FILES))
+    with _in_place_when_whole(folder) as scratch, quiet_marian():
+        converter.convert(str(scratch), quantization=quantization)
+    return folder
+
+
+@contextmanager
+def _in_place_when_whole(folder: Path) -> Iterator[Path]:
+    """A path beside ``folder`` to write to, renamed to it at the end: a kill or an error leaves what was there."""
     scratch = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.parent.mkdir(parents=True, exist_ok=True)
-    converter = ctranslate2.converters.TransformersConverter(str(checkpoint_folder), copy_files=list(TOKENIZER_FILES))
     try:
-        with quiet_marian():
-            converter.convert(str(scratch), quantization=quantization)
+        yield scratch
         shutil.rmtree(folder, ignore_errors=True)
         scratch.rename(folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return folder
 
 
 def folder_size(folder: Path) -> int:

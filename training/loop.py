@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import torch
 
@@ -30,44 +31,65 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
-    """``warmup`` is a share of the run and ``final_rate`` a share of ``peak_rate``; ``precision`` is "bfloat16",
-    "float32" or "auto" (bfloat16 where the processor multiplies in it)."""
+    """How a run learns; ValueError for a value out of its range.
+
+    ``warmup`` is a share of the run and ``final_rate`` a share of ``peak_rate``. Under the precision "auto" products
+    are computed in bfloat16 where the processor multiplies in it. The ``checkpoints`` are spread evenly over the run;
+    the last ``keep_checkpoints`` are kept, and their mean is the model: the rate has nearly come to its end by then.
+    """
 
     peak_rate: float
     batch_tokens: int = 2048
     warmup: float = 0.03
     final_rate: float = 0.02
     label_smoothing: float = 0.0
-    precision: str = "auto"
-    checkpoint_tokens: int = 500_000
-    keep_checkpoints: int = 4
+    precision: Literal["auto", "bfloat16", "float32"] = "auto"
+    checkpoints: int = 20
+    keep_checkpoints: int = 3
+
+    def __post_init__(self) -> None:
+        if self.peak_rate <= 0:
+            raise ValueError(f"peak_rate must be over 0 and not {self.peak_rate}")
+        for name in ("batch_tokens", "checkpoints", "keep_checkpoints"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
+        for name in ("warmup", "label_smoothing", "final_rate"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ValueError(f"{name} must be from 0 to less than 1 and not {getattr(self, name)}")
 
 
 def mixed_precision(precision: str) -> AbstractContextManager[object]:
     """bfloat16 matrix products over float32 weights, where asked for and where that is a gain."""
     if precision not in ("auto", "bfloat16", "float32"):
         raise ValueError(f'precision is "{precision}"; it must be auto, bfloat16 or float32')
-    if torch.cuda.is_available():
-        return nullcontext() if precision == "float32" else _autocast("cuda")
-    # On a processor without bfloat16 instructions the same products are emulated, several times slower.
-    native = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
-    if precision == "bfloat16" or (precision == "auto" and native):
-        return _autocast("cpu")
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    if precision == "bfloat16" or (precision == "auto" and _multiplies_in_bfloat16(device)):
+        context: AbstractContextManager[object] = torch.autocast(device, dtype=torch.bfloat16)
+        return context
     return nullcontext()
 
 
-def _autocast(device: str) -> AbstractContextManager[object]:
-    context: AbstractContextManager[object] = torch.autocast(device, dtype=torch.bfloat16)
-    return context
+def _multiplies_in_bfloat16(device: str) -> bool:
+    """Whether there are instructions for it; without, the same products are emulated, several times slower."""
+    if device == "cuda":
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
 def train(
-    model: Trainable, phases: Sequence[Phase], options: TrainingOptions, folder: Path, seed: int, report: Report
+    model: Trainable,
+    phases: Sequence[Phase],
+    options: TrainingOptions,
+    folder: Path,
+    seed: int,
+    report: Report,
+    held_out: Sequence[Example] = (),
 ) -> Position:
     """Train until every phase has had its tokens, writing checkpoints into ``folder``.
 
     A run that was killed goes on from its newest checkpoint and takes the same batches in the same order as an
-    unbroken one. Raises ValueError for a phase without examples.
+    unbroken one. At each checkpoint the loss on ``held_out`` is taken, if there are any. Raises ValueError for a
+    phase without examples.
     """
     for number, phase in enumerate(phases, start=1):
         if not phase.examples:
@@ -76,47 +98,73 @@ def train(
     weights = [weight for weight in model.module.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=0.01)
     position = Position()
-    torch.manual_seed(seed)
-    if found := checkpoints.finished(folder):
-        position, state, optimiser_state = checkpoints.read(found[-1])
+    if found := checkpoints.newest(folder):
+        position, state, optimiser_state = checkpoints.read(found)
         model.load_state(state)
         optimiser.load_state_dict(optimiser_state)
 
-    def save() -> None:
-        checkpoints.write(folder, position, model.state(), optimiser.state_dict(), options.keep_checkpoints)
-
     model.module.train()
-    saved = position.tokens
+    order: list[list[int]] = []
+    ordered = None  # the phase and the pass that ``order`` is of
     while position.phase < len(phases):
         phase = phases[position.phase]
-        order = batches(phase.examples, options.batch_tokens, seed, position.epoch)
-        while position.batch < len(order) and position.phase_tokens < phase.tokens:
-            batch = [phase.examples[index] for index in order[position.batch]]
-            rate = learning_rate(position.tokens / total, options.peak_rate, options.warmup, options.final_rate)
-            started = time.monotonic()
-            # The first step of a warm-up would have a rate of nothing.
-            loss = _step(model, batch, weights, optimiser, max(rate, 1e-9), options)
-            size = sum(map(len, batch))
-            position = replace(
-                position,
-                step=position.step + 1,
-                tokens=position.tokens + size,
-                phase_tokens=position.phase_tokens + size,
-                batch=position.batch + 1,
-                seconds=position.seconds + time.monotonic() - started,
-            )
-            report(position, loss, rate)
-            if position.tokens - saved >= options.checkpoint_tokens:
-                saved = position.tokens
-                save()
-        if position.phase_tokens >= phase.tokens:
-            position = replace(position, phase=position.phase + 1, phase_tokens=0, epoch=position.epoch + 1, batch=0)
-        else:
-            position = replace(position, epoch=position.epoch + 1, batch=0)
-    if not found or saved != position.tokens or position.phase == len(phases):
-        save()
+        if ordered != (position.phase, position.epoch):
+            order = batches(phase.examples, options.batch_tokens, seed, position.epoch)
+            ordered = (position.phase, position.epoch)
+        batch = [phase.examples[index] for index in order[position.batch]]
+        rate = learning_rate(position.tokens / total, options.peak_rate, options.warmup, options.final_rate)
+        started = time.monotonic()
+        # Dropout draws by the step, so that a run which goes on draws what an unbroken one draws, on any device.
+        torch.manual_seed(seed * 1_000_003 + position.step)
+        # The first step of a warm-up would have a rate of nothing.
+        loss = _step(model, batch, weights, optimiser, max(rate, 1e-9), options)
+        before = position
+        position = _after(position, sum(map(len, batch)), time.monotonic() - started, len(order), phase.tokens)
+        report(position, loss, rate)
+        if position.phase == len(phases) or _share(position, total, options) > _share(before, total, options):
+            if held_out:
+                position = replace(
+                    position,
+                    dev_losses=(*position.dev_losses, (position.tokens, _loss_on(held_out, model, options))),
+                )
+            state, optimiser_state = model.state(), optimiser.state_dict()
+            checkpoints.write(folder, position, state, optimiser_state, options.keep_checkpoints)
     model.module.eval()
     return position
+
+
+def _after(position: Position, tokens: int, seconds: float, batches_in_pass: int, phase_tokens: int) -> Position:
+    """The position after a step, moved on to the next pass or phase where this one has ended."""
+    moved = replace(
+        position,
+        step=position.step + 1,
+        tokens=position.tokens + tokens,
+        phase_tokens=position.phase_tokens + tokens,
+        batch=position.batch + 1,
+        seconds=position.seconds + seconds,
+    )
+    if moved.phase_tokens >= phase_tokens:
+        return replace(moved, phase=moved.phase + 1, phase_tokens=0, epoch=moved.epoch + 1, batch=0)
+    if moved.batch == batches_in_pass:
+        return replace(moved, epoch=moved.epoch + 1, batch=0)
+    return moved
+
+
+def _share(position: Position, total: int, options: TrainingOptions) -> int:
+    """How many of the evenly spread checkpoints lie behind, the last not counted: that one is made at the end."""
+    return min(position.tokens * options.checkpoints // total, options.checkpoints - 1)
+
+
+def _loss_on(examples: Sequence[Example], model: Trainable, options: TrainingOptions) -> float:
+    """The loss a target token, without smoothing and dropout."""
+    model.module.eval()
+    total, count = 0.0, 0
+    with torch.no_grad(), mixed_precision(options.precision):
+        for indexes in batches(examples, options.batch_tokens, seed=0, epoch=0):
+            loss, tokens = model.loss([examples[index] for index in indexes], 0.0)
+            total, count = total + float(loss), count + tokens
+    model.module.train()
+    return total / count
 
 
 def _step(

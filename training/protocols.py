@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,22 @@ from typing import Protocol
 
 import torch
 
+from summarizer.datamodels import Hypothesis
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One pair as token ids: what the model reads, and what it must write, the end token included."""
+    """One pair as token ids: what the model reads, and what it must write, the end token included.
 
-    source: tuple[int, ...]
-    target: tuple[int, ...]
+    Any sequence of ids is taken; they are kept in four bytes each, since half a million pairs have to fit.
+    """
+
+    source: Sequence[int]
+    target: Sequence[int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", array("i", self.source))
+        object.__setattr__(self, "target", array("i", self.target))
 
     def __len__(self) -> int:
         return len(self.source) + len(self.target)
@@ -39,11 +49,15 @@ class Trainable(Protocol):
         ...
 
     def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
-        """Take over what ``state`` returned."""
+        """Take over what ``state`` returned. Raises ValueError for the state of another model."""
         ...
 
-    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
-        """One translation a sentence, in order; by sampling among the ``sample_top_k`` likeliest if that is over 0."""
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
+        """One translation a sentence, in order; by sampling among the ``sample_top_k`` likeliest if that is over 0.
+
+        What is sampled depends on the sentences alone, not on what was drawn before. A hypothesis that ran into the
+        limit of length is not ``finished``. Raises ValueError for sampling with a beam.
+        """
         ...
 
     def save(self, folder: Path) -> None:

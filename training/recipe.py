@@ -5,26 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from summarizer.datamodels import Hypothesis
 from summarizer.documents.output import write_output
 from summarizer.protocols import Progress
 from training import checkpoints
 from training.base import gemma_weights
 from training.card import write_card
-from training.config import RecipeConfig, SynthesisStep, read_config
+from training.config import ConfigError, RecipeConfig, SynthesisStep, read_config
+from training.corpus.licences import is_shippable
+from training.corpus.options import CorpusOptions
 from training.corpus.prepare import prepare
 from training.corpus.reading import Pair, read_pairs
-from training.corpus.toy import write_toy_corpus
+from training.corpus.synthetic import prepare_synthetic
+from training.corpus.toy import toy_corpus_is_whole, write_toy_corpus
+from training.data import TrainingData, training_data
 from training.export import export_ctranslate2, export_safetensors, folder_size
-from training.loop import Phase, train
-from training.measuring import Measurements, card_fields, measure, read_lines
-from training.models.gemma import GemmaOptions, GemmaTranslator, read_saved
+from training.exported import read_exported
+from training.loop import train
+from training.measuring import Measurements, card_fields, measure, read_lines, require_evaluation_files
+from training.models.gemma import GemmaTranslator, read_saved
 from training.models.marian import MarianStudent
-from training.protocols import Example, Trainable
+from training.protocols import Trainable
 from training.synthesis import synthesise
-from training.vocabulary import BACK_TRANSLATED, train_vocabulary
+from training.teachers import LICENCES_FILE, load_teacher, read_licences, require_shippable
+from training.vocabulary import FILE_NAME, train_vocabulary
 
 _EVALUATION_BLOCK = 256  # sentences between two reports of progress
 
@@ -36,11 +44,28 @@ class RunMixed(ValueError):
 class Run:
     """One configuration worked through in ``folder``. What is there already, and whole, is not made again."""
 
-    def __init__(self, config_file: Path, folder: Path, progress: Progress) -> None:
-        """Raises ConfigError, or RunMixed if ``folder`` was begun with another configuration."""
+    def __init__(self, config_file: Path, folder: Path, progress: Progress, *, students: tuple[Path, ...] = ()) -> None:
+        """``students`` are the configurations that this run makes a teacher for, directly or not.
+
+        Raises ConfigError for a configuration that cannot be worked, also where a file that it names is missing, and
+        RunMixed if ``folder`` was begun with another one.
+        """
+        if config_file.resolve() in students:
+            raise ConfigError(f"{config_file} is, through its teachers, its own teacher")
         self.config: RecipeConfig = read_config(config_file)
         self.folder = folder
         self._progress = progress
+        self._require_inputs()
+        self._teachers = {
+            step.teacher: Run(
+                Path(step.teacher),
+                folder.parent / Path(step.teacher).stem,
+                progress,
+                students=(*students, config_file.resolve()),
+            )
+            for step in self.config.data.synthesis
+            if step.teacher.endswith(".toml")
+        }
         digest = hashlib.sha256(config_file.read_bytes()).hexdigest()
         stamp = folder / "config.sha256"
         if stamp.exists() and stamp.read_text(encoding="utf-8") != digest:
@@ -48,49 +73,89 @@ class Run:
                 f"{folder} holds a run of another configuration. Remove it, or give another folder with --output"
             )
         folder.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(digest, encoding="utf-8")
+        write_output(str(stamp), digest)
+
+    def _require_inputs(self) -> None:
+        """Raise ConfigError, before hours of work, for what the configuration names and is not there."""
+        config = self.config
+        if not config.data.toy_pairs:
+            require_evaluation_files(config.evaluation)
+            if not Path(config.data.corpus.folder).is_dir():
+                raise ConfigError(f"there is no corpus folder {config.data.corpus.folder}")
+        named = [step.teacher for step in config.data.synthesis]
+        named += [config.model.start.path] if config.model.start else []
+        for path in named:
+            if not Path(path).exists():
+                raise ConfigError(f"{path} is not there: it must have been made, by another run or by hand, before")
 
     def work(self) -> Measurements:
-        """All steps; the measurements, which also stand in ``measurements.json`` and in the model card."""
+        """All steps; the measurements, which also stand in ``measurements.json`` and in the model card.
+
+        Raises what the steps raise: ValueError and SummarizerError, each with what to do.
+        """
         self._toy_corpus()
         self._corpus()
-        self._synthesis()
+        for number, step in enumerate(self.config.data.synthesis):
+            self._synthesis(step, self.folder / f"synthetic-{number}.tsv")
         self._vocabulary()
         self._train()
         self._export()
         return self._evaluate()
 
     def _toy_corpus(self) -> None:
-        if self.config.toy_pairs and not Path(self.config.corpus.folder).exists():
+        data = self.config.data
+        if data.toy_pairs and not toy_corpus_is_whole(Path(data.corpus.folder), data.toy_pairs, self.config.seed):
             self._progress("writing a toy corpus", 0, 1)
-            write_toy_corpus(Path(self.config.corpus.folder), self.config.toy_pairs, self.config.seed)
+            write_toy_corpus(Path(data.corpus.folder), data.toy_pairs, self.config.seed)
+
+    @property
+    def _corpus_options(self) -> CorpusOptions:
+        """The options, with the evaluation files of this run among those that nothing may overlap with."""
+        options, evaluation = self.config.data.corpus, self.config.evaluation
+        files = dict.fromkeys((*options.evaluation_files, evaluation.source, evaluation.reference))
+        return replace(options, evaluation_files=tuple(files))
 
     def _corpus(self) -> None:
         if not (self.folder / "corpus/counts.json").exists():
             self._progress("preparing the corpus", 0, 1)
-            prepare(self.config.corpus, self.folder / "corpus")
+            prepare(self._corpus_options, self.folder / "corpus")
 
-    def _synthesis(self) -> None:
-        for number, step in enumerate(self.config.synthesis):
-            target = self.folder / f"synthetic-{number}.tsv"
-            if not target.exists():
-                self._progress(f"{step.options.kind} of {step.options.texts}", 0, 1)
-                self._synthesise(step, target)
-
-    def _synthesise(self, step: SynthesisStep, target: Path) -> None:
+    def _synthesis(self, step: SynthesisStep, target: Path) -> None:
+        """Synthetic pairs: made, then held to the same checks as the corpus."""
+        if target.exists():
+            return
+        teacher_run = self._teachers.get(step.teacher)
+        if teacher_run:
+            teacher_run.work()
+        folder = teacher_run.folder / "model" if teacher_run else Path(step.teacher)
         langpair = "en-id" if step.options.kind == "back-translation" else "id-en"
-        teacher = GemmaTranslator(read_saved(Path(step.teacher)), GemmaOptions(langpair=langpair), self.config.seed)
+        options = step.options
+        teacher = load_teacher(folder, langpair, options.batch_sentences, self.config.seed)
+        if self.config.data.corpus.shippable_only:
+            require_shippable(folder, teacher.licences or _stated(step.teacher_licence))
 
-        def translate(sentences: Sequence[str]) -> list[str]:
-            outputs: list[str] = teacher.translate(sentences, step.options.beam_size, step.options.sample_top_k)
-            return outputs
+        def translate(sentences: Sequence[str]) -> list[Hypothesis]:
+            return teacher.model.translate(sentences, options.beam_size, options.sample_top_k)
 
-        digest = hashlib.sha256((Path(step.teacher) / "model.safetensors").read_bytes()).hexdigest()
-        synthesise(step.options, translate, target, licence=step.licence, signature=digest)
+        raw = target.with_suffix(".raw.tsv")
+        synthesise(
+            options,
+            translate,
+            raw,
+            licence=step.licence,
+            pairs=self._train_file if options.kind == "distillation" else None,
+            signature=teacher.signature,
+            progress=self._progress,
+        )
+        prepare_synthetic(raw, self._corpus_options, self._train_file, target)
+
+    @property
+    def _train_file(self) -> Path:
+        return self.folder / "corpus/train.tsv"
 
     @property
     def _vocabulary_file(self) -> Path:
-        return self.folder / "vocabulary/vocabulary.spm"
+        return self.folder / "vocabulary" / FILE_NAME
 
     def _vocabulary(self) -> None:
         if self.config.model.marian and not self._vocabulary_file.exists():
@@ -99,103 +164,127 @@ class Run:
             train_vocabulary(lines, self.config.model.vocabulary, self._vocabulary_file.parent)
 
     def _pairs(self) -> Iterator[Pair]:
-        yield from read_pairs(self.folder / "corpus/train.tsv")
-        for number in range(len(self.config.synthesis)):
+        yield from read_pairs(self._train_file)
+        for number in range(len(self.config.data.synthesis)):
             yield from read_pairs(self.folder / f"synthetic-{number}.tsv")
 
-    @cached_property
-    def model(self) -> Trainable:
+    def _fresh_model(self) -> Trainable:
         """The model as the run begins with it."""
         options = self.config.model
         if options.marian:
             return MarianStudent(self._vocabulary_file, options.marian, self.config.seed)
         assert options.gemma is not None  # read_config gives one of the two
-        if options.start and options.gemma.tuning == "full":
-            return GemmaTranslator(read_saved(Path(options.start)), options.gemma, self.config.seed)
-        model = GemmaTranslator(gemma_weights(self._progress), options.gemma, self.config.seed)
-        if options.start:
-            model.load_adapter(Path(options.start))
+        start = Path(options.start.path) if options.start else None
+        whole = start is not None and options.gemma.tuning == "full"
+        weights = read_saved(start) if start and whole else gemma_weights(self._progress)
+        model = GemmaTranslator(weights, options.gemma, self.config.seed, langpair=options.langpair)
+        if start and not whole:
+            model.load_adapter(start)
         return model
 
+    @cached_property
+    def _model(self) -> Trainable:
+        return self._fresh_model()
+
     def _train(self) -> None:
-        folder = self.folder / "checkpoints"
         if (self.folder / "training.json").exists():
             return
-        phases = self._phases()
-        total = sum(phase.tokens for phase in phases)
+        langpair = self.config.model.langpair
+        held_out = read_pairs(self.folder / "corpus/dev.tsv")
+        data = training_data(self._pairs(), held_out, self.config.phases, self._model, langpair)
+        total = sum(phase.tokens for phase in data.phases)
 
         def report(position: checkpoints.Position, loss: float, rate: float) -> None:
-            stage = f"training: step {position.step}, loss {loss:.3f}, rate {rate:.1e}"
+            held_out_loss = f", held out {position.dev_losses[-1][1]:.3f}" if position.dev_losses else ""
+            stage = f"training: step {position.step}, loss {loss:.3f}{held_out_loss}, rate {rate:.1e}"
             self._progress(stage, min(position.tokens, total), total)
 
-        position = train(self.model, phases, self.config.training, folder, self.config.seed, report)
-        fields = {
+        position = train(
+            self._model,
+            data.phases,
+            self.config.training,
+            self.folder / "checkpoints",
+            self.config.seed,
+            report,
+            held_out=data.held_out,
+        )
+        self._write_json("training.json", self._record(data, position))
+
+    def _record(self, data: TrainingData, position: checkpoints.Position) -> Measurements:
+        """What ``training.json`` says of the training."""
+        licences = {part["licence"] for part in data.corpus}
+        known = all(map(is_shippable, licences))
+        for step in self.config.data.synthesis:
+            run = self._teachers.get(step.teacher)
+            found = read_licences(run.folder / "model" if run else Path(step.teacher)) or _stated(step.teacher_licence)
+            licences.update(found)
+            known = known and bool(found)
+        if start := self.config.model.start:
+            folder = Path(start.path) if Path(start.path).is_dir() else Path(start.path).parent
+            found = read_licences(folder) or _stated(start.licence)
+            licences.update(found)
+            known = known and bool(found)
+        return {
             "tokens": position.tokens,
             "steps": position.step,
             "minutes": round(position.seconds / 60, 1),
-            "parameters": sum(weight.numel() for weight in self.model.module.parameters()),
+            "parameters": sum(weight.numel() for weight in self._model.module.parameters()),
+            "corpus": data.corpus,
+            "pairs_too_long": data.too_long,
+            "held_out_losses": [list(loss) for loss in position.dev_losses],
+            "licences": sorted(licences),
+            "shippable": known and all(map(is_shippable, licences)),
         }
-        write_output(str(self.folder / "training.json"), json.dumps(fields, indent=2) + "\n")
-
-    def _phases(self) -> list[Phase]:
-        rows: list[tuple[str, Example]] = []
-        too_long = 0
-        for pair in self._pairs():
-            try:
-                rows.append((pair.source, self.model.example(*self._sides(pair))))
-            except ValueError:
-                too_long += 1
-        if too_long:
-            self._progress(f"{too_long} pairs are longer than the model takes and stay out", 0, 1)
-        return [
-            Phase(
-                [example for source, example in rows if not phase.sources or source.startswith(phase.sources)],
-                phase.tokens,
-            )
-            for phase in self.config.phases
-        ]
-
-    def _sides(self, pair: Pair) -> tuple[str, str]:
-        """What the model reads and what it writes."""
-        gemma = self.config.model.gemma
-        if gemma and gemma.langpair == "en-id":
-            return pair.english, pair.indonesian
-        if self.config.model.marian and pair.source.startswith("synthetic-bt"):
-            return f"{BACK_TRANSLATED} {pair.indonesian}", pair.english
-        return pair.indonesian, pair.english
 
     def _export(self) -> None:
-        if (self.folder / "ctranslate2").exists():
+        """The mean of the last checkpoints, and of the start if the configuration says so, in both formats."""
+        target = self.folder / "ctranslate2"
+        if target.exists():
             return
         self._progress("averaging the checkpoints and writing the model", 0, 1)
-        self.model.load_state(checkpoints.average(checkpoints.finished(self.folder / "checkpoints")))
-        export_safetensors(self.model, self.folder / "model")
-        if isinstance(self.model, GemmaTranslator):
-            self.model.save_adapter(self.folder / "adapter.safetensors")
-            self.model.save_ctranslate2(self.folder / "ctranslate2")
+        state = checkpoints.average(checkpoints.finished(self.folder / "checkpoints"))
+        if (start := self.config.model.start) and start.share:
+            state = checkpoints.mix(state, self._fresh_model().state(), start.share)
+        self._model.load_state(state)
+        export_safetensors(self._model, self.folder / "model")
+        licences = json.loads((self.folder / "training.json").read_text(encoding="utf-8"))["licences"]
+        # Beside the adapter as well: a later run starts from either.
+        for name in (LICENCES_FILE, f"model/{LICENCES_FILE}"):
+            self._write_json(name, licences)
+        if isinstance(self._model, GemmaTranslator):
+            self._model.save_adapter(self.folder / "adapter.safetensors")
+            self._model.save_ctranslate2(target)
         else:
-            export_ctranslate2(self.folder / "model", self.folder / "ctranslate2")
+            export_ctranslate2(self.folder / "model", target)
 
     def _evaluate(self) -> Measurements:
-        """Scores of the averaged model on the evaluation file, kept in ``measurements.json``; the card beside it."""
+        """Scores of the exported model on the evaluation file, kept in ``measurements.json``; the card beside it."""
         file = self.folder / "measurements.json"
         if file.exists():
             return dict(json.loads(file.read_text(encoding="utf-8")))
-        options = self.config.evaluation
+        options, model = self.config.evaluation, self.config.model
+        max_length = model.marian.max_length if model.marian else 0
+        translate = read_exported(self.folder / "ctranslate2", model.langpair, max_length)
         sources = read_lines(options.source)
-        self.model.load_state(checkpoints.average(checkpoints.finished(self.folder / "checkpoints")))
         hypotheses: list[str] = []
         for start in range(0, len(sources), _EVALUATION_BLOCK):
             self._progress(f"translating {options.source}", start, len(sources))
-            hypotheses += self.model.translate(sources[start : start + _EVALUATION_BLOCK], options.beam_size)
+            hypotheses += translate(sources[start : start + _EVALUATION_BLOCK], options.beam_size)
         write_output(str(self.folder / "hypotheses.txt"), "".join(f"{line}\n" for line in hypotheses))
         measurements = measure(
-            self.config,
+            options,
             hypotheses,
+            langpair=model.langpair,
             training=json.loads((self.folder / "training.json").read_text(encoding="utf-8")),
-            pairs=self._pairs(),
             size=folder_size(self.folder / "ctranslate2"),
         )
-        write_card(card_fields(self.config.card, measurements), self.folder / "README.md")
-        write_output(str(file), json.dumps(measurements, indent=2, ensure_ascii=False) + "\n")
+        write_card(card_fields(self.config, measurements), self.folder / "README.md")
+        self._write_json(file.name, measurements)
         return measurements
+
+    def _write_json(self, name: str, value: object) -> None:
+        write_output(str(self.folder / name), json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _stated(licence: str) -> tuple[str, ...]:
+    return (licence,) if licence else ()

@@ -24,10 +24,13 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple, TypeAlias
 
+from summarizer.datamodels import Hypothesis
 from summarizer.errors import OptionError, UnfitInput, UnreadableInput
+from summarizer.protocols import Progress
+from training.corpus.reading import read_pairs
 from training.synthesis_run import SynthesisRun
 
-Translate: TypeAlias = Callable[[Sequence[str]], list[str]]
+Translate: TypeAlias = Callable[[Sequence[str]], list[Hypothesis]]
 """Takes a batch of sentences and returns their translations in the same order."""
 
 _OPENERS: Final[dict[str, Callable[..., IO[str]]]] = {".txt": open, ".gz": gzip.open, ".xz": lzma.open}
@@ -40,12 +43,13 @@ _DISTINCT, _FEWEST_WORDS = 0.4, 8
 class _Kind(NamedTuple):
     tag: str
     human: str  # the column that the text goes to; the machine's output goes to the other one
+    has_texts: bool = True
 
 
 KINDS: Final = {
     "back-translation": _Kind("synthetic-bt", "en"),
     "forward-translation": _Kind("synthetic-ft", "id"),
-    "distillation": _Kind("synthetic-kd", "id"),
+    "distillation": _Kind("synthetic-kd", "id", has_texts=False),
 }
 
 
@@ -54,15 +58,16 @@ class SynthesisOptions:
     """What is translated and how.
 
     ``kind`` is one of ``KINDS``; ``texts`` a file, or a folder of files, of one sentence a line: .txt, .gz, .xz.
-    The first ``max_sentences`` of ``min_words`` to ``max_words`` words are taken. ``sample_top_k`` (0 is none) and
-    ``beam_size`` are the decoding of the ``translate`` passed along with these options, which has to obey them.
-    Raises OptionError for a kind that there is not and for figures that make no sense.
+    Distillation has none: it translates the prepared rows. The first ``max_sentences`` of ``min_words`` to
+    ``max_words`` words are taken. ``sample_top_k`` (0 is none) and ``beam_size`` are the decoding of the ``translate``
+    passed along with these options, which has to obey them. Raises ValueError for a kind that there is not and for
+    figures that make no sense.
     """
 
     kind: str
-    texts: str
     batch_sentences: int
     max_sentences: int
+    texts: str = ""
     sample_top_k: int = 0
     beam_size: int = 1
     min_words: int = 3
@@ -70,21 +75,26 @@ class SynthesisOptions:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise OptionError(f"no synthesis {self.kind!r}; there are {', '.join(KINDS)}")
+            raise ValueError(f"no synthesis {self.kind!r}; there are {', '.join(KINDS)}")
+        if bool(self.texts) != KINDS[self.kind].has_texts:
+            raise ValueError("distillation takes the prepared rows: give texts for the other kinds, and only for them")
         for name in ("batch_sentences", "max_sentences", "beam_size", "min_words"):
             if getattr(self, name) < 1:
-                raise OptionError(f"{name} must be at least 1, not {getattr(self, name)}")
+                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.sample_top_k and self.beam_size > 1:
+            raise ValueError("sampling has no beam: set beam_size to 1 or sample_top_k to 0")
         if self.sample_top_k < 0:
-            raise OptionError(f"sample_top_k must be at least 0, not {self.sample_top_k}")
+            raise ValueError(f"sample_top_k must be at least 0, not {self.sample_top_k}")
         if self.max_words < self.min_words:
-            raise OptionError(f"max_words is {self.max_words}, less than the {self.min_words} of min_words")
+            raise ValueError(f"max_words is {self.max_words}, less than the {self.min_words} of min_words")
 
 
 @dataclass(frozen=True, slots=True)
 class SynthesisReport:
     """``sentences`` were translated, ``pairs`` of them written; ``rejected`` counts the others by reason.
 
-    The reasons, of which the first that holds counts: "empty", "copied", "length", "repetition".
+    The reasons, of which the first that holds counts: "unfinished" (it ran into the limit of length), "empty",
+    "copied", "length", "repetition".
     """
 
     sentences: int
@@ -92,40 +102,59 @@ class SynthesisReport:
     rejected: dict[str, int]
 
 
+class _Sentence(NamedTuple):
+    text: str
+    origin: str
+    licence: str
+
+
 def synthesise(
     options: SynthesisOptions,
     translate: Translate,
     output: Path,
     *,
-    licence: str,
+    licence: str | None = None,
+    pairs: Path | None = None,
     signature: str = "",
-    force: bool = False,
+    progress: Progress | None = None,
 ) -> SynthesisReport:
     """Write the pairs to ``output``, a table as the corpus is: source, licence, id, en, tab-separated.
 
-    ``licence`` is that of the text. ``signature`` names the model, so that a run does not go on with another one.
-    Killed at any moment and started again, it goes on after the last whole block and ends with the same bytes as an
-    unbroken run, provided that what ``translate`` makes of a batch depends on that batch alone: one that samples has
-    to be seeded from it. A finished run that is started again translates nothing. ``force`` starts from nothing.
+    ``licence`` is that of the texts. Distillation takes the rows of ``pairs`` instead, each under its own licence.
+    ``signature`` names the model, so that a run does not go on with another one. Killed at any moment and started
+    again, it goes on after the last whole block and ends with the same bytes as an unbroken run, provided that what
+    ``translate`` makes of a batch depends on that batch alone: one that samples has to be seeded from it. A finished
+    run that is started again translates nothing.
 
-    Raises OptionError for a licence that no cell can hold, UnreadableInput and UnfitInput for the texts, OutputError
-    for an ``output`` that cannot be written or is another job's, ValueError for too few or too many translations.
+    Raises OptionError for a licence that no cell can hold and for rows where texts belong or the other way round,
+    UnreadableInput and UnfitInput for the texts, OutputError for an ``output`` that cannot be written or is another
+    job's, ValueError for too few or too many translations.
     """
-    if not licence.strip() or "\t" in licence or len(licence.splitlines()) > 1:
-        raise OptionError(f"the licence of the text must be stated, in one line without tabs, not as {licence!r}")
-    files = _text_files(options.texts)
+    if KINDS[options.kind].has_texts:
+        if not licence or not licence.strip() or "\t" in licence or len(licence.splitlines()) > 1:
+            raise OptionError(f"the licence of the text must be stated, in one line without tabs, not as {licence!r}")
+        files = _text_files(options.texts)
+        found = _sentences(files, licence)
+    else:
+        if licence is not None or pairs is None:
+            raise OptionError("distillation takes prepared rows, each under a licence of its own: state none")
+        files = [pairs]
+        found = (_Sentence(pair.indonesian, pair.source, pair.licence) for pair in read_pairs(pairs))
     run = SynthesisRun(output, _fingerprint(options, files, licence, signature))
-    run.resume(force=force)
+    run.resume()
     if not run.state.finished:
+        fit = (row for row in found if options.min_words <= len(row.text.split()) <= options.max_words)
         # Even a deterministic model may translate a sentence differently in other company (padding changes the order
         # of additions), so a resumed run must make the very batches that an unbroken one makes: blocks are counted
         # from the first sentence, whole, and only whole ones are recorded.
-        sentences = islice(_sentences(options, files), run.state.sentences, options.max_sentences)
+        sentences = islice(fit, run.state.sentences, options.max_sentences)
         while block := list(islice(sentences, options.batch_sentences * _BATCHES)):
-            outputs = _translate_block([sentence for sentence, _ in block], translate, options.batch_sentences)
-            run.append(*_rows(block, outputs, KINDS[options.kind], licence))
+            if progress:
+                progress(f"{options.kind}: {run.state.sentences} sentences translated", 0, 1)
+            outputs = _translate_block([row.text for row in block], translate, options.batch_sentences)
+            run.append(*_rows(block, outputs, KINDS[options.kind]))
         if not run.state.sentences:
-            raise UnfitInput(f"no sentence of {options.min_words} to {options.max_words} words in {options.texts}")
+            raise UnfitInput(f"no sentence of {options.min_words} to {options.max_words} words in {files[0]}")
         run.finish()
     return SynthesisReport(run.state.sentences, run.state.pairs, run.state.rejected)
 
@@ -140,8 +169,8 @@ def _text_files(texts: str) -> list[Path]:
     return files
 
 
-def _fingerprint(options: SynthesisOptions, files: Sequence[Path], licence: str, signature: str) -> str:
-    """The digest of all that the output depends on. Of ``texts`` the names and bytes count, not where they lie."""
+def _fingerprint(options: SynthesisOptions, files: Sequence[Path], licence: str | None, signature: str) -> str:
+    """The digest of all that the output depends on. Of the texts the names and bytes count, not where they lie."""
     job = asdict(options) | {"texts": [file.name for file in files], "licence": licence, "signature": signature}
     digest = hashlib.sha256(json.dumps(job, sort_keys=True).encode())
     for file in files:
@@ -150,14 +179,13 @@ def _fingerprint(options: SynthesisOptions, files: Sequence[Path], licence: str,
     return digest.hexdigest()
 
 
-def _sentences(options: SynthesisOptions, files: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """(sentence, stem of its file) in the order of the files' names; a line feed alone ends a line."""
+def _sentences(files: Sequence[Path], licence: str) -> Iterator[_Sentence]:
+    """The lines in the order of the files' names, each with the stem of its file; a line feed alone ends a line."""
     for file in files:
         with _readable(file), _OPENERS.get(file.suffix, open)(file, "rt", encoding="utf-8", newline="\n") as lines:
             for line in lines:
-                words = line.split()  # no tab and no other end of a line is left: the row would break
-                if options.min_words <= len(words) <= options.max_words:
-                    yield " ".join(words), file.name.split(".")[0]
+                # No tab and no other end of a line is left: the row would break.
+                yield _Sentence(" ".join(line.split()), file.name.split(".")[0], licence)
 
 
 @contextmanager
@@ -168,31 +196,30 @@ def _readable(file: Path) -> Iterator[None]:
         raise UnreadableInput(f"{file} cannot be read: {error}") from error
 
 
-def _translate_block(sentences: Sequence[str], translate: Translate, size: int) -> list[str]:
+def _translate_block(sentences: Sequence[str], translate: Translate, size: int) -> list[Hypothesis]:
     """The outputs in the order of ``sentences``; those of about equal length are translated together."""
     by_length = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
-    outputs = [""] * len(sentences)
+    outputs = [Hypothesis("", finished=False)] * len(sentences)
     for start in range(0, len(by_length), size):
         batch = by_length[start : start + size]
         translated = translate([sentences[index] for index in batch])
         if len(translated) != len(batch):
             raise ValueError(f"the model returned {len(translated)} translations for a batch of {len(batch)} sentences")
-        for index, text in zip(batch, translated, strict=True):
-            outputs[index] = " ".join(text.split())
+        for index, hypothesis in zip(batch, translated, strict=True):
+            outputs[index] = hypothesis
     return outputs
 
 
-def _rows(
-    block: Sequence[tuple[str, str]], outputs: Sequence[str], kind: _Kind, licence: str
-) -> tuple[list[str], Counter[str]]:
+def _rows(block: Sequence[_Sentence], outputs: Sequence[Hypothesis], kind: _Kind) -> tuple[list[str], Counter[str]]:
     rows: list[str] = []
     rejected: Counter[str] = Counter()
-    for (sentence, origin), machine in zip(block, outputs, strict=True):
-        if fault := _fault(sentence, machine):
+    for sentence, hypothesis in zip(block, outputs, strict=True):
+        machine = " ".join(hypothesis.text.split())
+        if fault := _fault(sentence.text, machine) if hypothesis.finished else "unfinished":
             rejected[fault] += 1
             continue
-        pair = (machine, sentence) if kind.human == "en" else (sentence, machine)
-        rows.append("\t".join((f"{kind.tag}/{origin}", licence, *pair)) + "\n")
+        pair = (machine, sentence.text) if kind.human == "en" else (sentence.text, machine)
+        rows.append("\t".join((f"{kind.tag}/{sentence.origin}", sentence.licence, *pair)) + "\n")
     return rows, rejected
 
 

@@ -43,26 +43,26 @@ class SynthesisRun:
         self._record = output.with_name(output.name + ".state.json")
         self.state = SynthesisState(fingerprint)
 
-    def resume(self, *, force: bool) -> None:
+    def resume(self) -> None:
         """Take over what an earlier run of the same job has done.
 
         Raises OutputError, and changes nothing, where something stands that another job made.
         """
-        found = None if force else self._read_record()
+        found = self._read_record()
         size = self._partial.stat().st_size if self._partial.exists() else None
-        if force or not (self._output.exists() or (found and size is not None)):
+        if not (self._output.exists() or (found and size is not None)):
             # Nothing of worth is there: at most blocks without a record, or the record of files that were deleted.
             self._record.unlink(missing_ok=True)
             return
         if not found or found.fingerprint != self.state.fingerprint:
             raise OutputError(
                 f"{self._output} or its .partial was made with other options, another model or from other texts. "
-                f"Use --force to make it anew, or delete it and {self._record.name}"
+                f"To make it anew, delete it and {self._record.name}"
             )
         if (size or 0) < found.offset and not (found.finished and size is None):
             raise OutputError(
                 f"{self._partial} is shorter than its record says: another program has changed it. "
-                f"Use --force, or delete it and {self._record.name}, and start again"
+                f"Delete it and {self._record.name}, and start again"
             )
         self.state = found
         if found.finished and size is not None:  # killed between the last record and the renaming
@@ -102,7 +102,7 @@ class SynthesisRun:
             return None
         except (OSError, ValueError, TypeError) as error:
             raise OutputError(
-                f"{self._record} is no record of a synthesis: {error}. Use --force, or delete it and start again"
+                f"{self._record} is no record of a synthesis: {error}. Delete it and start again"
             ) from error
 
     def _write_record(self, state: SynthesisState) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
 import torch
 
+from summarizer.datamodels import Hypothesis
 from training.models.marian import MarianOptions, MarianStudent
 from training.vocabulary import VocabularyOptions, train_vocabulary
 
@@ -33,14 +35,20 @@ VOCABULARY = VocabularyOptions(size=330)
 TINY = MarianOptions(encoder_layers=2, decoder_layers=1, d_model=32, ffn=64, heads=4, dropout=0.0, max_length=48)
 
 
+def texts(hypotheses: Sequence[Hypothesis]) -> list[str]:
+    """The texts of translations that have all come to an end."""
+    assert all(hypothesis.finished for hypothesis in hypotheses)
+    return [hypothesis.text for hypothesis in hypotheses]
+
+
 def tiny_vocabulary(folder: Path) -> Path:
     return train_vocabulary(LINES, VOCABULARY, folder)
 
 
-def taught_student(vocabulary: Path) -> MarianStudent:
-    """A student after 150 steps on ``TAUGHT``, all of it in every batch."""
+def taught_student(vocabulary: Path, pairs: Sequence[tuple[str, str]] = TAUGHT) -> MarianStudent:
+    """A student after 150 steps on ``pairs``, all of them in every batch."""
     student = MarianStudent(vocabulary, TINY, device="cpu")
-    batch = [student.example(source, target) for source, target in TAUGHT]
+    batch = [student.example(source, target) for source, target in pairs]
     optimiser = torch.optim.AdamW(student.module.parameters(), lr=5e-3)
     student.module.train()
     for _ in range(150):

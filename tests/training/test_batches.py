@@ -34,7 +34,8 @@ def test_every_example_is_in_one_batch_and_no_batch_is_empty(
 def test_a_padded_batch_keeps_the_budget_unless_it_is_one_example(lengths: list[tuple[int, int]], budget: int) -> None:
     rows = examples(lengths)
     for batch in batches(rows, budget, 1, 0):
-        assert len(batch) == 1 or len(batch) * max(len(rows[index]) for index in batch) <= budget
+        sides = max(len(rows[index].source) for index in batch) + max(len(rows[index].target) for index in batch)
+        assert len(batch) == 1 or len(batch) * sides <= budget
 
 
 def test_an_example_over_the_budget_is_alone_and_not_lost() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.documents.output import write_output
+from training.corpus import toy as toy_corpus
 from training.corpus.errors import CorpusError
 from training.corpus.keys import words
 from training.corpus.prepare import CorpusOptions, prepare
 from training.corpus.reading import Pair, read_pairs
-from training.corpus.toy import write_toy_corpus
+from training.corpus.toy import toy_corpus_is_whole, write_toy_corpus
 from training.corpus.variants import joined_variants, quoted_variants
 
 ROWS = [Pair("koran/a", "CC0", f"Kabar ke-{n} baik.", f"News item {n} is good.") for n in range(60)]
@@ -39,7 +41,7 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_toy_corpus_is_the_same_for_the_same_seed(toy: Path, tmp_path: Path) -> None:
     write_toy_corpus(tmp_path, pairs=1000, seed=7)
-    for name in ("toy.tsv", "toy-eval.id", "toy-eval.en"):
+    for name in ("toy.tsv", "toy-eval.id", "toy-eval.en", "toy-mono.en.txt"):
         assert (tmp_path / name).read_bytes() == (toy / name).read_bytes()
     clean = [row for row in read_pairs(toy / "toy.tsv") if row.source == "toy/news"]
     assert len({row.indonesian for row in clean if not row.indonesian.isupper()}) == 1000
@@ -48,11 +50,39 @@ def test_the_toy_corpus_is_the_same_for_the_same_seed(toy: Path, tmp_path: Path)
         write_toy_corpus(tmp_path, pairs=0, seed=7)
 
 
+def test_a_toy_corpus_that_was_broken_off_or_is_another_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+    for allowed in range(5):
+        written = 0
+
+        def killed(path: str, text: str, allowed: int = allowed) -> None:
+            nonlocal written
+            written += 1
+            if written > allowed:
+                raise KeyboardInterrupt
+            write_output(path, text)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(toy_corpus, "write_output", killed)
+            with pytest.raises(KeyboardInterrupt):
+                write_toy_corpus(tmp_path, pairs=20, seed=1)
+        assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+    write_toy_corpus(tmp_path, pairs=20, seed=1)
+    assert toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+    assert not toy_corpus_is_whole(tmp_path, pairs=21, seed=1)
+    assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=2)
+
+
 def test_every_check_has_work_on_the_toy_corpus(toy: Path, tmp_path: Path) -> None:
     report = prepare(options(toy), tmp_path)
     reasons = {reason for step in report.steps for reason, count in step.reasons.items() if count}
     assert reasons >= {"none stated", "empty", "identical", "length ratio", "markup", "numbers", "language", "too long"}
     assert reasons >= {"evaluation sentence", "duplicate", "further translation", "held out", "quoted", "joined"}
+    changes = next(step for step in report.steps if step.step == "normalising")
+    assert changes.reasons["final punctuation"] > 0
+    assert changes.rows_in == changes.rows_out
     for before, after in zip(report.steps, report.steps[1:], strict=False):
         assert before.rows_out == after.rows_in
     train, dev = list(read_pairs(tmp_path / "train.tsv")), list(read_pairs(tmp_path / "dev.tsv"))

@@ -71,7 +71,7 @@ def test_licences_that_allow_shipping(licence: str) -> None:
     "licence",
     [
         *("CC BY-NC-ND 4.0", "CC BY-NC 4.0", "CC BY-ND 3.0", "GPL 3", "none stated", "unverified", "", "CC BY"),
-        *("(MIT)", "CC BY 4.0 / GPL 2", "CC BY 4.0 /", "CC BY 4.0 NC"),
+        *("(MIT)", "CC BY 4.0 / GPL 2", "CC BY 4.0 /", "CC BY 4.0 NC", "CC BY 4.0 (non-commercial)"),
     ],
 )
 def test_licences_that_do_not(licence: str) -> None:
@@ -129,4 +129,6 @@ def test_the_final_mark_is_added_where_one_side_lacks_it(before: tuple[str, str]
 
 def test_a_row_is_normalised_on_both_sides_and_keeps_its_origin() -> None:
     row = Pair("koran/a", "CC0", '"Ia pergi,  lalu pulang."', "She left &amp; returned")
-    assert normalise(row) == Pair("koran/a", "CC0", "Ia pergi, lalu pulang.", "She left & returned.")
+    clean = Pair("koran/a", "CC0", "Ia pergi, lalu pulang.", "She left & returned.")
+    assert normalise(row) == (clean, ["characters", "csv quoting", "final punctuation"])
+    assert normalise(clean) == (clean, [])

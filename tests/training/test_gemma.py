@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch.nn import functional
 from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, Gemma3TextConfig
 
+from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.conversion import CONFIG_FILE, gemma_model
 from summarizer.engines.embedded.decoding import EmbeddedVocabulary
 from summarizer.engines.embedded.manifest import FOLDER, read_manifest
@@ -73,7 +74,7 @@ def full(weights: dict[str, torch.Tensor], config_file: Path) -> GemmaTranslator
 def logits(module: Any, model: GemmaTranslator) -> torch.Tensor:
     example = model.example(*PAIRS[1])
     with torch.no_grad():
-        found: torch.Tensor = module(input_ids=torch.tensor([example.source + example.target])).logits
+        found: torch.Tensor = module(input_ids=torch.tensor([[*example.source, *example.target]])).logits
     return found
 
 
@@ -87,6 +88,10 @@ def trained(model: GemmaTranslator) -> GemmaTranslator:
         (total / count).backward()
         optimiser.step()
     return model
+
+
+def said(hypotheses: list[Hypothesis]) -> list[str]:
+    return [hypothesis.text for hypothesis in hypotheses]
 
 
 def test_an_example_is_the_prompt_of_the_product_and_an_answer_up_to_a_line_break(full: GemmaTranslator) -> None:
@@ -109,7 +114,7 @@ def test_the_words_of_a_pair_are_never_control_tokens(full: GemmaTranslator) -> 
 def test_the_other_direction_asks_in_english_for_indonesian(
     weights: dict[str, torch.Tensor], config_file: Path
 ) -> None:
-    model = GemmaTranslator(weights, GemmaOptions(langpair="en-id"), 1, config_file)
+    model = GemmaTranslator(weights, FULL, 1, config_file, langpair="en-id")
     source, target = PAIRS[0][::-1]
     example = model.example(source, target)
     tokenizer = EmbeddedVocabulary().tokenizer
@@ -126,9 +131,17 @@ def test_a_pair_over_the_limit_is_refused_and_one_at_it_is_not(
         GemmaTranslator(weights, GemmaOptions(max_tokens=length - 1), 1, config_file).example(*PAIRS[1])
 
 
-def test_unknown_tuning_is_refused(config_file: Path) -> None:
-    with pytest.raises(ValueError, match='tuning is "prefix"; it must be lora or full'):
-        GemmaTranslator({}, GemmaOptions(tuning="prefix"), 1, config_file)
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"tuning": "prefix"}, 'tuning is "prefix"; it must be lora or full'),
+        ({"rank": 0}, "rank must be at least 1"),
+        ({"max_tokens": 0}, "max_tokens must be at least 1"),
+    ],
+)
+def test_options_out_of_range_are_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        GemmaOptions(**values)
 
 
 def test_lora_begins_with_exactly_what_the_base_computes(
@@ -180,7 +193,7 @@ def test_the_loss_is_that_of_plain_transformers_over_the_answer(smoothing: float
     batch = [lora.example(*pair) for pair in PAIRS]
     expected = torch.tensor(0.0)
     for example in batch:
-        ids = torch.tensor([example.source + example.target])
+        ids = torch.tensor([[*example.source, *example.target]])
         scores = plain(input_ids=ids, attention_mask=torch.ones_like(ids)).logits[0, len(example.source) - 1 : -1]
         answer = torch.tensor(example.target)
         expected += functional.cross_entropy(scores, answer, reduction="sum", label_smoothing=smoothing)
@@ -249,6 +262,44 @@ def test_a_saved_adapter_is_of_the_kind_that_the_package_carries(lora: GemmaTran
         assert {w.shape[0] if name.endswith("A") else w.shape[1] for name, w in adapter.items()} == {rank}
 
 
+def test_an_adapter_can_be_gone_on_from(
+    lora: GemmaTranslator, weights: dict[str, torch.Tensor], config_file: Path, tmp_path: Path
+) -> None:
+    trained(lora).save_adapter(tmp_path / "adapter.safetensors")
+    further = GemmaTranslator(weights, LORA, 2, config_file)
+    further.load_adapter(tmp_path / "adapter.safetensors")
+    torch.testing.assert_close(logits(further.module, lora), logits(lora.module, lora), rtol=1e-2, atol=1e-2)
+
+
+def test_what_is_no_adapter_of_this_model_is_refused(
+    lora: GemmaTranslator, full: GemmaTranslator, weights: dict[str, torch.Tensor], config_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "adapter.safetensors"
+    with pytest.raises(ValueError, match="cannot be read as weights"):
+        lora.load_adapter(file)
+    file.write_bytes(b"not weights")
+    with pytest.raises(ValueError, match="cannot be read as weights"):
+        lora.load_adapter(file)
+    GemmaTranslator(weights, GemmaOptions(tuning="lora", rank=8), 1, config_file).save_adapter(file)
+    with pytest.raises(ValueError, match=r"another rank or model: .* is \(8, 32\) and not \(4, 32\)"):
+        lora.load_adapter(file)
+    with pytest.raises(ValueError, match="no adapter of this model; to tune in full"):
+        full.load_adapter(file)
+    with pytest.raises(ValueError, match="cannot be read as weights"):
+        read_saved(tmp_path)
+
+
+def test_sampling_with_a_beam_is_refused(full: GemmaTranslator) -> None:
+    with pytest.raises(ValueError, match="sampling has no beam"):
+        full.translate(["Saya."], beam_size=2, sample_top_k=10)
+
+
+def test_an_answer_without_an_end_is_not_finished(full: GemmaTranslator) -> None:
+    with torch.no_grad():  # no output is likelier than another: it goes on to the limit
+        full.module.model.norm.weight.fill_(-1.0)
+    assert [hypothesis.finished for hypothesis in full.translate(["Saya pulang."])] == [False]
+
+
 def test_full_tuning_has_no_adapter(full: GemmaTranslator, tmp_path: Path) -> None:
     full.save_adapter(tmp_path / "adapter.safetensors")
     assert list(tmp_path.iterdir()) == []
@@ -286,19 +337,19 @@ def test_it_learns_pairs_by_heart_and_says_them_in_the_order_asked(full: GemmaTr
         (total / count).backward()
         optimiser.step()
     for order in (PAIRS, PAIRS[::-1]):
-        assert full.translate([source for source, _ in order]) == [target for _, target in order]
+        assert said(full.translate([source for source, _ in order])) == [target for _, target in order]
     assert full.module.training
-    assert full.translate([PAIRS[1][0]], beam_size=2) == [PAIRS[1][1]]
-    assert full.translate([]) == []
+    assert said(full.translate([PAIRS[1][0]], beam_size=2)) == [PAIRS[1][1]]
+    assert said(full.translate([])) == []
 
 
 def test_sampling_draws_the_same_again_whatever_was_drawn_before(full: GemmaTranslator) -> None:
     sentences = [source for source, _ in PAIRS]
     torch.manual_seed(1)
-    first = full.translate(sentences, sample_top_k=20)
+    first = said(full.translate(sentences, sample_top_k=20))
     torch.manual_seed(2)
-    assert full.translate(sentences, sample_top_k=20) == first
-    assert full.translate(sentences) != first
+    assert said(full.translate(sentences, sample_top_k=20)) == first
+    assert said(full.translate(sentences)) != first
 
 
 def test_examples_of_both_models_are_of_one_kind(full: GemmaTranslator) -> None:

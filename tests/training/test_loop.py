@@ -10,13 +10,16 @@ import pytest
 import torch
 from torch.nn import functional
 
+from summarizer.datamodels import Hypothesis
 from training import checkpoints
 from training.checkpoints import Position
 from training.loop import Phase, Report, TrainingOptions, mixed_precision, train
 from training.protocols import Example
 
 WORDS = 12
-OPTIONS = TrainingOptions(peak_rate=0.02, batch_tokens=40, warmup=0.1, precision="float32", checkpoint_tokens=150)
+OPTIONS = TrainingOptions(
+    peak_rate=0.02, batch_tokens=40, warmup=0.1, precision="float32", checkpoints=9, keep_checkpoints=4
+)
 
 
 class Copier:
@@ -47,7 +50,7 @@ class Copier:
     def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
         self.module.load_state_dict(dict(state))
 
-    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
         raise NotImplementedError
 
     def save(self, folder: Path) -> None:
@@ -184,8 +187,8 @@ def test_each_phase_sees_its_examples_alone_and_its_tokens(tmp_path: Path) -> No
     last = train(model, PHASES, OPTIONS, tmp_path, 3, lambda position, *_: positions.append(position))
     spent = [0, 0]
     for before, position, seen in zip([Position(), *positions], positions, model.seen, strict=False):
-        spent[position.phase] += position.tokens - before.tokens
-        assert seen <= (set(range(6)) if position.phase == 0 else set(range(6, 12)))
+        spent[before.phase] += position.tokens - before.tokens
+        assert seen <= (set(range(6)) if before.phase == 0 else set(range(6, 12)))
     for phase, tokens in zip(PHASES, spent, strict=True):  # the last batch may go over
         assert phase.tokens <= tokens < phase.tokens + OPTIONS.batch_tokens
     assert last.tokens == sum(spent)
@@ -207,7 +210,7 @@ def test_the_rate_is_one_schedule_over_all_phases(tmp_path: Path) -> None:
 def test_the_loss_falls_on_a_task_that_can_be_learnt(tmp_path: Path) -> None:
     losses: list[float] = []
     phases = [Phase(examples(range(12), 120), 6000)]
-    options = replace(OPTIONS, checkpoint_tokens=10**9)
+    options = replace(OPTIONS, checkpoints=1)
     train(Copier(), phases, options, tmp_path, 1, lambda position, loss, rate: losses.append(loss))
     assert losses[0] > 2.0
     assert sum(losses[-5:]) / 5 < 0.5
@@ -219,14 +222,55 @@ def test_a_phase_without_examples_is_an_error_that_says_which(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_unknown_precision_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_precision_is_refused() -> None:
     with pytest.raises(ValueError, match='precision is "float16"; it must be auto, bfloat16 or float32'):
         mixed_precision("float16")
-    with pytest.raises(ValueError, match="float16"):
-        train(Copier(), PHASES, replace(OPTIONS, precision="float16"), tmp_path, 1, silent)
 
 
 def test_mixed_precision_keeps_the_weights_in_float32(tmp_path: Path) -> None:
     model = Copier()
     train(model, [Phase(PHASES[0].examples, 100)], replace(OPTIONS, precision="bfloat16"), tmp_path, 1, silent)
     assert {weight.dtype for weight in model.state().values()} == {torch.float32}
+
+
+def test_the_loss_on_held_out_rows_is_taken_at_every_checkpoint_and_changes_nothing(
+    unbroken: tuple[Copier, Position], tmp_path: Path
+) -> None:
+    model = Copier()
+    position = train(model, PHASES, OPTIONS, tmp_path, 3, silent, held_out=PHASES[1].examples)
+    assert_same_run(model, replace(position, dev_losses=()), *unbroken)
+    assert len(position.dev_losses) == OPTIONS.checkpoints
+    assert position.dev_losses[-1][0] == position.tokens
+    total, count = model.loss(PHASES[1].examples, 0.0)  # in eval mode, as the loop has left it
+    assert position.dev_losses[-1][1] == pytest.approx(float(total.detach()) / count, rel=1e-5)
+    assert position.dev_losses[0][1] > position.dev_losses[-1][1]
+
+
+def test_the_losses_survive_a_kill(tmp_path: Path) -> None:
+    expected = train(Copier(), PHASES, OPTIONS, tmp_path / "whole", 3, silent, held_out=PHASES[1].examples)
+    with pytest.raises(Killed):
+        train(Copier(), PHASES, OPTIONS, tmp_path / "killed", 3, killing_at(25), held_out=PHASES[1].examples)
+    position = train(Copier(), PHASES, OPTIONS, tmp_path / "killed", 3, silent, held_out=PHASES[1].examples)
+    assert position.dev_losses == expected.dev_losses
+
+
+def test_checkpoints_are_spread_over_the_run(tmp_path: Path) -> None:
+    options = replace(OPTIONS, checkpoints=5, keep_checkpoints=5)
+    train(Copier(), PHASES, options, tmp_path, 3, silent)
+    tokens = [checkpoints.read_position(path).tokens for path in checkpoints.finished(tmp_path)]
+    for found, share in zip(tokens, (1 / 5, 2 / 5, 3 / 5, 4 / 5, 1), strict=True):
+        assert 0 <= found - 1400 * share < 2 * OPTIONS.batch_tokens
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"peak_rate": 0.0}, "peak_rate must be over 0"),
+        ({"batch_tokens": 0}, "batch_tokens must be at least 1"),
+        ({"warmup": 1.0}, "warmup must be from 0 to less than 1"),
+        ({"checkpoints": 0}, "checkpoints must be at least 1"),
+    ],
+)
+def test_options_out_of_range_are_refused(values: dict[str, float], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(OPTIONS, **values)  # type: ignore[arg-type]

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summarizer.datamodels import Hypothesis
 from summarizer.errors import OptionError, OutputError, UnfitInput, UnreadableInput
 from training import synthesis_run
 from training.synthesis import SynthesisOptions, SynthesisReport, Translate, synthesise
@@ -30,7 +32,7 @@ def text(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def options(text: Path) -> SynthesisOptions:
-    return SynthesisOptions("back-translation", str(text), batch_sentences=2, max_sentences=1000)
+    return SynthesisOptions("back-translation", texts=str(text), batch_sentences=2, max_sentences=1000)
 
 
 class Fake:
@@ -41,11 +43,11 @@ class Fake:
         self._fails_at = fails_at
         self._error = error
 
-    def __call__(self, sentences: Sequence[str]) -> list[str]:
+    def __call__(self, sentences: Sequence[str]) -> list[Hypothesis]:
         self.batches.append(list(sentences))
         if self._error and len(self.batches) == self._fails_at:
             raise self._error
-        return [f"{sentence[::-1]} {len(sentences[0])}/{len(sentences)}" for sentence in sentences]
+        return [Hypothesis(f"{sentence[::-1]} {len(sentences[0])}/{len(sentences)}", True) for sentence in sentences]
 
 
 def rows(output: Path) -> list[list[str]]:
@@ -53,7 +55,7 @@ def rows(output: Path) -> list[list[str]]:
 
 
 def translations(answers: dict[str, str]) -> Translate:
-    return lambda sentences: [answers[sentence] for sentence in sentences]
+    return lambda sentences: [Hypothesis(answers[sentence], "endless" not in sentence) for sentence in sentences]
 
 
 def names(folder: Path) -> list[str]:
@@ -65,7 +67,6 @@ def names(folder: Path) -> list[str]:
     [
         ("back-translation", "synthetic-bt/letters", 3),
         ("forward-translation", "synthetic-ft/letters", 2),
-        ("distillation", "synthetic-kd/letters", 2),
     ],
 )
 def test_the_table_has_a_row_a_sentence_in_the_order_of_the_text(
@@ -141,24 +142,25 @@ def test_killed_while_the_record_is_written_or_the_file_renamed(
             broken.unlink()
 
 
-def test_a_finished_run_is_not_made_again_unless_it_was_deleted_or_force_is_given(
-    options: SynthesisOptions, tmp_path: Path
-) -> None:
+def test_a_finished_run_is_not_made_again_unless_it_was_deleted(options: SynthesisOptions, tmp_path: Path) -> None:
     output = tmp_path / "pairs.tsv"
     report = synthesise(options, Fake(), output, licence=LICENCE)
     again = Fake()
     assert synthesise(options, again, output, licence=LICENCE) == report
     assert again.batches == []
-    assert synthesise(options, again, output, licence=LICENCE, force=True) == report
-    assert len(again.batches) == 45
     output.unlink()
     assert synthesise(options, again, output, licence=LICENCE) == report
-    assert len(again.batches) == 90
+    assert len(again.batches) == 45
+
+
+def delete(output: Path) -> None:
+    for path in output.parent.glob(f"{output.name}*"):
+        path.unlink()
 
 
 @pytest.mark.parametrize("change", ["options", "text", "licence", "signature"])
 @pytest.mark.parametrize("finished", [True, False], ids=["finished", "unfinished"])
-def test_another_job_is_refused_until_force_is_given(
+def test_another_job_is_refused_until_its_files_are_deleted(
     change: str, finished: bool, options: SynthesisOptions, text: Path, tmp_path: Path
 ) -> None:
     output = tmp_path / "pairs.tsv"
@@ -174,17 +176,18 @@ def test_another_job_is_refused_until_force_is_given(
     licence = "CC0" if change == "licence" else LICENCE
     signature = "model-2" if change == "signature" else ""
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(OutputError, match=r"other options, another model or from other texts\. Use --force"):
+    with pytest.raises(OutputError, match=r"another model or from other texts\. To make it anew, delete it"):
         synthesise(options, Fake(), output, licence=licence, signature=signature)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
-    synthesise(options, Fake(), output, licence=licence, signature=signature, force=True)
+    delete(output)
+    synthesise(options, Fake(), output, licence=licence, signature=signature)
     assert len(rows(output)) == (92 if change == "text" else 91)
 
 
 def test_a_file_that_this_step_did_not_write_is_not_replaced(options: SynthesisOptions, tmp_path: Path) -> None:
     output = tmp_path / "pairs.tsv"
     output.write_text("precious\n", encoding="utf-8")
-    with pytest.raises(OutputError, match="Use --force"):
+    with pytest.raises(OutputError, match="delete it and"):
         synthesise(options, Fake(), output, licence=LICENCE)
     assert output.read_text(encoding="utf-8") == "precious\n"
 
@@ -199,7 +202,8 @@ def test_a_changed_partial_file_and_a_foreign_record_are_refused(options: Synthe
     (tmp_path / "pairs.tsv.state.json").write_text(json.dumps({"blocks": 3}), encoding="utf-8")
     with pytest.raises(OutputError, match="no record of a synthesis"):
         synthesise(options, Fake(), output, licence=LICENCE)
-    assert synthesise(options, Fake(), output, licence=LICENCE, force=True).pairs == 90
+    delete(output)
+    assert synthesise(options, Fake(), output, licence=LICENCE).pairs == 90
 
 
 def test_bad_outputs_are_kept_out_and_counted(tmp_path: Path) -> None:
@@ -211,18 +215,19 @@ def test_bad_outputs_are_kept_out_and_counted(tmp_path: Path) -> None:
         "Mereka menunggu bus terakhir.": "They waited and waited for the last bus of the night, which came late.",
         "Anak-anak itu berlari, berlari dan berlari lagi.": "ran on ran on ran on ran on ran",
         "Air sungai\tnaik  lagi.": "",
+        "Cerita ini endless tanpa akhir.": "This story goes on and",
     }
     path = tmp_path / "cerita.txt"
     path.write_text("\n".join(answers), encoding="utf-8")
     answers["Air sungai naik lagi."] = "The river\tis rising\nagain."
-    options = SynthesisOptions("forward-translation", str(path), batch_sentences=4, max_sentences=50)
+    options = SynthesisOptions("forward-translation", texts=str(path), batch_sentences=4, max_sentences=50)
     output = tmp_path / "pairs.tsv"
     report = synthesise(options, translations(answers), output, licence="ours")
     assert [row[2:] for row in rows(output)[1:]] == [
         ["Nenek menjemur kerupuk di halaman.", "Grandmother dries crackers in the yard."],
         ["Air sungai naik lagi.", "The river is rising again."],
     ]
-    assert report == SynthesisReport(7, 2, {"copied": 1, "empty": 1, "length": 2, "repetition": 1})
+    assert report == SynthesisReport(8, 2, {"copied": 1, "empty": 1, "length": 2, "repetition": 1, "unfinished": 1})
 
 
 def test_a_folder_is_read_in_the_order_of_names_whatever_it_is_packed_with(tmp_path: Path) -> None:
@@ -234,7 +239,7 @@ def test_a_folder_is_read_in_the_order_of_names_whatever_it_is_packed_with(tmp_p
     with lzma.open(folder / "c.xz", "wt", encoding="utf-8") as file:
         file.write("The third file came from xz\nThis line is over the limit of sentences\n")
     (folder / "notes.md").write_text("This is not one of the texts.\n", encoding="utf-8")
-    options = SynthesisOptions("back-translation", str(folder), batch_sentences=8, max_sentences=4)
+    options = SynthesisOptions("back-translation", texts=str(folder), batch_sentences=8, max_sentences=4)
     output = tmp_path / "pairs.tsv"
     synthesise(options, Fake(), output, licence=LICENCE)
     assert [(row[0], row[3]) for row in rows(output)[1:]] == [
@@ -262,27 +267,61 @@ def test_texts_that_cannot_be_used_are_refused(options: SynthesisOptions, tmp_pa
 
 def test_a_model_that_loses_a_sentence_is_an_error(options: SynthesisOptions, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="1 translations for a batch of 2"):
-        synthesise(options, lambda sentences: ["one"], tmp_path / "pairs.tsv", licence=LICENCE)
+        synthesise(options, lambda sentences: [Hypothesis("one", True)], tmp_path / "pairs.tsv", licence=LICENCE)
 
 
-@pytest.mark.parametrize("licence", ["", "  ", "CC\tBY", "CC\nBY"])
-def test_a_licence_is_required(licence: str, options: SynthesisOptions, tmp_path: Path) -> None:
+@pytest.mark.parametrize("licence", [None, "", "  ", "CC\tBY", "CC\nBY"])
+def test_a_licence_is_required(licence: str | None, options: SynthesisOptions, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="licence of the text must be stated"):
         synthesise(options, Fake(), tmp_path / "pairs.tsv", licence=licence)
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "message"),
+    ("changes", "message"),
     [
-        ("kind", "paraphrase", "back-translation, forward-translation, distillation"),
-        ("batch_sentences", 0, "batch_sentences must be at least 1"),
-        ("max_sentences", 0, "max_sentences must be at least 1"),
-        ("sample_top_k", -1, "sample_top_k must be at least 0"),
-        ("max_words", 2, "max_words is 2, less than the 3"),
+        ({"kind": "paraphrase"}, "back-translation, forward-translation, distillation"),
+        ({"kind": "distillation"}, "distillation takes the prepared rows"),
+        ({"texts": ""}, "give texts for the other kinds"),
+        ({"batch_sentences": 0}, "batch_sentences must be at least 1"),
+        ({"max_sentences": 0}, "max_sentences must be at least 1"),
+        ({"sample_top_k": -1}, "sample_top_k must be at least 0"),
+        ({"sample_top_k": 5, "beam_size": 2}, "sampling has no beam"),
+        ({"max_words": 2}, "max_words is 2, less than the 3"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
-    field: str, value: object, message: str, options: SynthesisOptions
+    changes: dict[str, Any], message: str, options: SynthesisOptions
 ) -> None:
-    with pytest.raises(OptionError, match=message):
-        replace(options, **{field: value})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=message):
+        replace(options, **changes)
+
+
+def test_distillation_translates_the_prepared_rows_each_under_its_licence(tmp_path: Path) -> None:
+    train = tmp_path / "train.tsv"
+    train.write_text(
+        "source\tlicence\tid\ten\n"
+        "radio/pagi\tCC BY 4.0\tHujan turun sejak pagi.\tRain since morning.\n"
+        "letters\tCC0\tKapal itu berlabuh kemarin.\tThe ship anchored.\n"
+        "letters\tCC0\tTerlalu pendek.\tToo short.\n",
+        encoding="utf-8",
+    )
+    options = SynthesisOptions("distillation", batch_sentences=2, max_sentences=10)
+    answers = {
+        "Hujan turun sejak pagi.": "It has rained since morning.",
+        "Kapal itu berlabuh kemarin.": "The ship anchored yesterday.",
+    }
+    output = tmp_path / "pairs.tsv"
+    synthesise(options, translations(answers), output, pairs=train)
+    assert rows(output)[1:] == [
+        ["synthetic-kd/radio/pagi", "CC BY 4.0", "Hujan turun sejak pagi.", "It has rained since morning."],
+        ["synthetic-kd/letters", "CC0", "Kapal itu berlabuh kemarin.", "The ship anchored yesterday."],
+    ]
+    for licence, pairs in (("CC0", train), (None, None)):
+        with pytest.raises(OptionError, match="each under a licence of its own"):
+            synthesise(options, translations(answers), output, licence=licence, pairs=pairs)
+
+
+def test_progress_is_told_before_every_block(options: SynthesisOptions, tmp_path: Path) -> None:
+    stages: list[str] = []
+    synthesise(options, Fake(), tmp_path / "p.tsv", licence=LICENCE, progress=lambda stage, *_: stages.append(stage))
+    assert stages == [f"back-translation: {number} sentences translated" for number in (0, 32, 64)]

@@ -12,7 +12,10 @@ from training.corpus.reading import Pair
 
 @dataclass(frozen=True, slots=True)
 class StepCount:
-    """The rows that went into a step and came out; ``reasons`` counts those it dropped, or added as variants."""
+    """The rows that went into a step and came out.
+
+    ``reasons`` counts those it dropped, added (variants) or changed (normalising), by reason.
+    """
 
     step: str
     rows_in: int
@@ -36,22 +39,24 @@ class PreparationReport:
         return json.dumps(asdict(self), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-class DropCounts:
-    """Counts the reasons of steps that run after one another on each row."""
+class RowCounts:
+    """Counts the reasons of steps that run after one another on each row; ``changing`` is a step that drops none."""
 
-    def __init__(self, steps: Iterable[str]) -> None:
+    def __init__(self, steps: Iterable[str], changing: str) -> None:
         self._reasons: dict[str, Counter[str]] = {step: Counter() for step in steps}
+        self._changing = changing
 
-    def drop(self, step: str, reason: str) -> None:
-        """Count a row that ``step`` has dropped."""
+    def count(self, step: str, reason: str) -> None:
+        """Count a row that ``step`` has dropped, or changed."""
         self._reasons[step][reason] += 1
 
     def steps(self, rows: int) -> tuple[StepCount, ...]:
         """The counts of all steps, the first of which was given ``rows``."""
         counts = []
         for step, reasons in self._reasons.items():
-            counts.append(StepCount(step, rows, rows - reasons.total(), dict(reasons)))
-            rows -= reasons.total()
+            left = rows if step == self._changing else rows - reasons.total()
+            counts.append(StepCount(step, rows, left, dict(reasons)))
+            rows = left
         return tuple(counts)
 
 

@@ -18,11 +18,12 @@ SHIPPABLE = (
     "BSD-3",
 )
 _SHIPPABLE_FOLDED = frozenset(name.casefold() for name in SHIPPABLE)
-_REMARK = re.compile(r"\([^()]*\)")
+# Who states the licence; any other remark may be a restriction.
+_REMARK = re.compile(r"\(per NusaCrowd\)")
 
 
 def is_shippable(licence: str) -> bool:
-    """Whether every part of ``licence`` ("CC BY 4.0 / BSD-3" has two) is allowed; a remark in brackets is no part.
+    """Whether every part of ``licence`` ("CC BY 4.0 / BSD-3" has two) is allowed.
 
     Parts are held to all of them, since a slash may mean "and" as well as "or".
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 from training.corpus.reading import Pair
@@ -23,12 +24,17 @@ _QUOTES = "\"'“”‘’«»„"
 _LAST_MARK = re.compile(r"(?<![.!?])[.!?]\Z")
 
 
-def normalise(pair: Pair) -> Pair:
-    """Both sides of ``pair`` normalised, freed of CSV quoting, and with the same final punctuation."""
-    indonesian, english = normalise_text(pair.indonesian), normalise_text(pair.english)
-    indonesian, english = undo_csv_quoting(indonesian, english)
-    indonesian, english = complete_punctuation(indonesian, english)
-    return replace(pair, indonesian=indonesian, english=english)
+def normalise(pair: Pair) -> tuple[Pair, list[str]]:
+    """Both sides of ``pair`` normalised, freed of CSV quoting, and with the same final punctuation; and what of that
+    changed it: "characters", "csv quoting", "final punctuation"."""
+    changes = []
+    sides = pair.indonesian, pair.english
+    for name, step in _STEPS.items():
+        changed = step(*sides)
+        if changed != sides:
+            changes.append(name)
+        sides = changed
+    return replace(pair, indonesian=sides[0], english=sides[1]), changes
 
 
 def normalise_text(text: str) -> str:
@@ -61,6 +67,13 @@ def complete_punctuation(indonesian: str, english: str) -> tuple[str, str]:
     if (mark := _LAST_MARK.search(english)) and indonesian[-1:].isalnum():
         return indonesian + mark.group(), english
     return indonesian, english
+
+
+_STEPS: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "characters": lambda indonesian, english: (normalise_text(indonesian), normalise_text(english)),
+    "csv quoting": undo_csv_quoting,
+    "final punctuation": complete_punctuation,
+}
 
 
 def _repaired(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from summarizer.documents.output import write_output
-from training.corpus.counting import DropCounts, PreparationReport, StepCount, by_licence, by_source
+from training.corpus.counting import PreparationReport, RowCounts, StepCount, by_licence, by_source
 from training.corpus.deduplication import Deduplicator
 from training.corpus.errors import CorpusError
 from training.corpus.filtering import reason_to_drop
@@ -27,6 +27,7 @@ from training.corpus.variants import joined_variants, quoted_variants
 __all__ = ["CorpusOptions", "PreparationReport", "prepare"]
 
 Check = Callable[[Pair], str | None]
+_NORMALISING = "normalising"
 
 
 def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
@@ -35,19 +36,21 @@ def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
     The variants stand at the end of ``train.tsv``, so whoever trains shuffles the rows. Raises CorpusError for input
     that cannot be used and where no row is left to train on, and OutputError where the output cannot be written.
     """
-    kept, steps = _kept_pairs(options)
+    names: set[str] = set()
+    kept, steps = kept_pairs(_named(_pairs(Path(options.folder)), names), options, Deduplicator())
+    _require_known(options.sources, names, options.folder)
     train, dev = split(kept, options.held_out_per_mille)
     if not train:
-        raise CorpusError(f"{options.folder}: no row is left to train on; rows dropped: {_reasons(steps)}")
+        raise CorpusError(f"{options.folder}: no row is left to train on; rows dropped: {reasons(steps)}")
     of_held_out = len(kept) - len(train) - len(dev)
-    reasons = {"held out": len(dev), "English side held out": of_held_out}
-    splitting = StepCount("splitting", len(kept), len(train), reasons)
+    of_splitting = {"held out": len(dev), "English side held out": of_held_out}
+    splitting = StepCount("splitting", len(kept), len(train), of_splitting)
     quoted = list(quoted_variants(train, options.quoted_share, options.max_characters))
     joined = list(joined_variants(train, options.joined_share, options.max_characters))
     rows = [*train, *quoted, *joined]
     added = StepCount("variants", len(train), len(rows), {"quoted": len(quoted), "joined": len(joined)})
 
-    text = _tsv(rows)
+    text = tsv(rows)
     report = PreparationReport(
         steps=(*steps, splitting, added),
         sources=by_source((*rows, *dev)),
@@ -58,31 +61,31 @@ def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
     )
     output.mkdir(parents=True, exist_ok=True)
     write_output(str(output / "train.tsv"), text)
-    write_output(str(output / "dev.tsv"), _tsv(dev))
+    write_output(str(output / "dev.tsv"), tsv(dev))
     # Last, so that counts which are there speak of the rows which are there.
     write_output(str(output / "counts.json"), report.as_json())
     return report
 
 
-def _kept_pairs(options: CorpusOptions) -> tuple[list[Pair], tuple[StepCount, ...]]:
-    """The normalised pairs that pass every check, in the order of the files, and what each check has dropped."""
+def kept_pairs(
+    rows: Iterable[Pair], options: CorpusOptions, deduplicator: Deduplicator
+) -> tuple[list[Pair], tuple[StepCount, ...]]:
+    """The normalised pairs that pass every check, in the order given, and what each step has dropped or changed."""
     before = _checks_of_origin(options)
-    after = _checks_of_text(options)
-    counts = DropCounts([*before, *after])
+    after = _checks_of_text(options, deduplicator)
+    counts = RowCounts([*before, _NORMALISING, *after], changing=_NORMALISING)
     kept: list[Pair] = []
-    names: set[str] = set()
-    rows = 0
-    for pair in _pairs(Path(options.folder)):
-        rows += 1
-        names.add(pair.source_name)
+    number = 0
+    for pair in rows:
+        number += 1
         if _dropped(pair, before, counts):
             continue
-        pair = normalise(pair)
+        pair, changes = normalise(pair)
+        for change in changes:
+            counts.count(_NORMALISING, change)
         if not _dropped(pair, after, counts):
             kept.append(pair)
-    if unknown := sorted(options.sources.keys() - names):
-        raise CorpusError(f"{options.folder}: has no source {', '.join(unknown)}; it has {', '.join(sorted(names))}")
-    return kept, counts.steps(rows)
+    return kept, counts.steps(number)
 
 
 def _checks_of_origin(options: CorpusOptions) -> dict[str, Check]:
@@ -96,22 +99,33 @@ def _checks_of_origin(options: CorpusOptions) -> dict[str, Check]:
     return {"licences": licence, "sources": weight}
 
 
-def _checks_of_text(options: CorpusOptions) -> dict[str, Check]:
+def _checks_of_text(options: CorpusOptions, deduplicator: Deduplicator) -> dict[str, Check]:
     evaluation = read_evaluation(map(Path, options.evaluation_files))
     return {
         "filtering": lambda pair: reason_to_drop(pair, options.max_characters),
         # Before the duplicates: a row of the evaluation must not displace another translation of its sentence.
         "overlap": evaluation.reason_to_drop,
-        "deduplication": Deduplicator().reason_to_drop,
+        "deduplication": deduplicator.reason_to_drop,
     }
 
 
-def _dropped(pair: Pair, checks: dict[str, Check], counts: DropCounts) -> bool:
+def _dropped(pair: Pair, checks: dict[str, Check], counts: RowCounts) -> bool:
     for step, check in checks.items():
         if reason := check(pair):
-            counts.drop(step, reason)
+            counts.count(step, reason)
             return True
     return False
+
+
+def _require_known(sources: Iterable[str], names: set[str], folder: str) -> None:
+    if unknown := sorted(set(sources) - names):
+        raise CorpusError(f"{folder}: has no source {', '.join(unknown)}; it has {', '.join(sorted(names))}")
+
+
+def _named(pairs: Iterable[Pair], names: set[str]) -> Iterator[Pair]:
+    for pair in pairs:
+        names.add(pair.source_name)
+        yield pair
 
 
 def _pairs(folder: Path) -> Iterator[Pair]:
@@ -123,11 +137,13 @@ def _pairs(folder: Path) -> Iterator[Pair]:
     yield from track(rows, description="preparing rows", console=Console(stderr=True), transient=True)
 
 
-def _reasons(steps: Iterable[StepCount]) -> str:
+def reasons(steps: Iterable[StepCount]) -> str:
+    """How many rows each step has dropped, in words."""
     dropped = (f"{step.step} {step.rows_in - step.rows_out}" for step in steps if step.rows_in > step.rows_out)
     return ", ".join(dropped) or "none"
 
 
-def _tsv(pairs: Iterable[Pair]) -> str:
+def tsv(pairs: Iterable[Pair]) -> str:
+    """The rows as a file of the corpus."""
     rows = ("\t".join((pair.source, pair.licence, pair.indonesian, pair.english)) for pair in pairs)
     return "\n".join(("\t".join(COLUMNS), *rows)) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,23 +13,35 @@ from training.corpus.reading import COLUMNS, Pair
 from training.corpus.toy_grammar import news_sentence
 
 EVALUATION_PAIRS = 100
+FURTHER_SENTENCES = 300
+_STAMP = "toy.json"
 _LICENCE = "CC0"
 # One dirty row for so many clean ones, about three in a hundred.
 _CLEAN_FOR_ONE_DIRTY = 33
 _FINNISH = "Pääministeri matkusti eilen pohjoiseen ja tapasi siellä kaupungin uuden johtajan."
 
 
-def write_toy_corpus(folder: Path, pairs: int, seed: int) -> None:
-    """Write ``toy.tsv`` (``pairs`` clean pairs, some dirty ones), ``toy-eval.id`` and ``toy-eval.en``.
+def toy_corpus_is_whole(folder: Path, pairs: int, seed: int) -> bool:
+    """Whether ``write_toy_corpus`` has written all of its files with these arguments."""
+    try:
+        return (folder / _STAMP).read_text(encoding="utf-8") == _stamp(pairs, seed)
+    except OSError:
+        return False
 
-    The clean pairs and the 100 of the evaluation are all distinct. Equal arguments give equal bytes. Raises
-    CorpusError for fewer than one pair, and OutputError where the folder cannot be written.
+
+def write_toy_corpus(folder: Path, pairs: int, seed: int) -> None:
+    """Write ``toy.tsv`` (``pairs`` clean pairs, some dirty ones), ``toy-eval.id`` and ``toy-eval.en``, and English
+    sentences alone, ``toy-mono.en.txt``.
+
+    The clean pairs, the 100 of the evaluation and the 300 further sentences are all distinct. Equal arguments give
+    equal bytes. Raises CorpusError for fewer than one pair, and OutputError where the folder cannot be written.
     """
     if pairs < 1:
         raise CorpusError(f"a toy corpus needs 1 pair or more and not {pairs}")
     random = Random(seed)
-    sentences = _distinct(random, pairs + EVALUATION_PAIRS)
-    evaluation, training = sentences[:EVALUATION_PAIRS], sentences[EVALUATION_PAIRS:]
+    sentences = _distinct(random, pairs + EVALUATION_PAIRS + FURTHER_SENTENCES)
+    evaluation, training = sentences[:EVALUATION_PAIRS], sentences[EVALUATION_PAIRS:][:pairs]
+    further = sentences[EVALUATION_PAIRS + pairs :]
     rows: list[Pair] = []
     for position, pair in enumerate(training):
         rows.append(pair)
@@ -40,6 +53,12 @@ def write_toy_corpus(folder: Path, pairs: int, seed: int) -> None:
     write_output(str(folder / "toy.tsv"), "\n".join(lines) + "\n")
     write_output(str(folder / "toy-eval.id"), "".join(pair.indonesian + "\n" for pair in evaluation))
     write_output(str(folder / "toy-eval.en"), "".join(pair.english + "\n" for pair in evaluation))
+    write_output(str(folder / "toy-mono.en.txt"), "".join(pair.english + "\n" for pair in further))
+    write_output(str(folder / _STAMP), _stamp(pairs, seed))
+
+
+def _stamp(pairs: int, seed: int) -> str:
+    return json.dumps({"pairs": pairs, "seed": seed}) + "\n"
 
 
 def _distinct(random: Random, count: int) -> list[Pair]:

@@ -8,13 +8,15 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
+from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.conversion import CONFIG_FILE, gemma_model, gemma_tokenizer, write_ctranslate2
 from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary
 from training.protocols import Example
@@ -29,12 +31,18 @@ class GemmaOptions:
     The embedding stays as it is: its rows are a third of what would have to be shipped, and most are rarely seen.
     """
 
-    tuning: str = "full"
+    tuning: Literal["lora", "full"] = "full"
     rank: int = 64
     scale: float = 2.0
     max_tokens: int = 260
     batch_sentences: int = 64
-    langpair: str = "id-en"
+
+    def __post_init__(self) -> None:
+        if self.tuning not in ("lora", "full"):
+            raise ValueError(f'tuning is "{self.tuning}"; it must be lora or full')
+        for name in ("rank", "max_tokens", "batch_sentences"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
 
 
 class LowRank(nn.Module):
@@ -63,13 +71,12 @@ class GemmaTranslator:
         options: GemmaOptions,
         seed: int,
         config_file: Path = CONFIG_FILE,
+        langpair: str = "id-en",
     ) -> None:
-        if options.tuning not in ("lora", "full"):
-            raise ValueError(f'tuning is "{options.tuning}"; it must be lora or full')
         torch.manual_seed(seed)
         self._options = options
         self._config_file = config_file
-        self._vocabulary = EmbeddedVocabulary(langpair=options.langpair)
+        self._vocabulary = EmbeddedVocabulary(langpair=langpair)
         self.module: Any = gemma_model(dict(weights), config_file)
         self.module.requires_grad_(False)
         for name, linear in list(_projections(self.module)):
@@ -86,7 +93,7 @@ class GemmaTranslator:
         answer = self._vocabulary.tokenizer.encode(f" {target}{END_TOKENS[0]}", add_special_tokens=False).ids
         if len(prompt) + len(answer) > self._options.max_tokens:
             raise ValueError(f"{len(prompt) + len(answer)} tokens are over max_tokens = {self._options.max_tokens}")
-        return Example(tuple(prompt), tuple(answer))
+        return Example(prompt, answer)
 
     def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
         width = max(map(len, batch))
@@ -94,7 +101,7 @@ class GemmaTranslator:
         read_at: list[int] = []
         labels: list[int] = []
         for row, example in enumerate(batch):
-            ids[row, : len(example)] = torch.tensor(example.source + example.target)
+            ids[row, : len(example)] = torch.tensor([*example.source, *example.target])
             first = row * width + len(example.source) - 1  # the position that predicts the first target token
             read_at.extend(range(first, first + len(example.target)))
             labels.extend(example.target)
@@ -135,8 +142,10 @@ class GemmaTranslator:
         return {name: weight.detach().float().cpu().contiguous() for name, weight in {**plain, **products}.items()}
 
     @torch.inference_mode()
-    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
-        found = [""] * len(sentences)
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
+        if sample_top_k and beam_size > 1:
+            raise ValueError("sampling has no beam: set beam_size to 1 or sample_top_k to 0")
+        found = [Hypothesis("", finished=False)] * len(sentences)
         order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
         was_training = self.module.training
         self.module.eval()
@@ -163,7 +172,7 @@ class GemmaTranslator:
                 **sampling,
             )
             for index, answer in zip(block, output[:, width:].tolist(), strict=True):
-                found[index] = self._vocabulary.hypothesis(answer, limit).text
+                found[index] = self._vocabulary.hypothesis(answer, limit)
         self.module.train(was_training)
         return found
 
@@ -174,15 +183,20 @@ class GemmaTranslator:
 
     def load_adapter(self, file: Path) -> None:
         """Go on from an adapter of the same rank. Raises ValueError if it is not one."""
-        state = load_file(file)
-        if self._options.tuning != "lora" or state.keys() != self.state().keys():
+        state, own = _load(file), self.state()
+        if self._options.tuning != "lora" or state.keys() != own.keys():
             raise ValueError(f"{file} is no adapter of this model; to tune in full, start from a checkpoint folder")
+        if wrong := [name for name in own if state[name].shape != own[name].shape]:
+            found, wanted = (tuple(tensors[wrong[0]].shape) for tensors in (state, own))
+            raise ValueError(f"{file} is an adapter of another rank or model: {wrong[0]} is {found} and not {wanted}")
         self.load_state({name: weight.float() for name, weight in state.items()})
 
     def save_adapter(self, file: Path) -> None:
         """Write A and B of every projection in float16, as the package carries them; nothing after full tuning."""
         if self._options.tuning == "lora":
-            save_file({name: weight.half().contiguous() for name, weight in self.state().items()}, file)
+            scratch = file.with_name(f".{file.name}.partial")
+            save_file({name: weight.half().contiguous() for name, weight in self.state().items()}, scratch)
+            scratch.replace(file)
 
     def save_ctranslate2(self, folder: Path) -> None:
         """The merged model as the embedded engine builds it: CTranslate2, int8 weights."""
@@ -194,10 +208,20 @@ class GemmaTranslator:
 
 
 def read_saved(folder: Path) -> dict[str, torch.Tensor]:
-    """The weights of a folder that ``GemmaTranslator.save`` wrote, to start another run from."""
-    weights = load_file(folder / "model.safetensors")
+    """The weights of a folder that ``GemmaTranslator.save`` wrote, to start another run from.
+
+    Raises ValueError if there are none.
+    """
+    weights = _load(folder / "model.safetensors")
     weights.pop("lm_head.weight", None)
     return {name: weight.float() for name, weight in weights.items()}
+
+
+def _load(file: Path) -> dict[str, torch.Tensor]:
+    try:
+        return dict(load_file(file))
+    except (OSError, SafetensorError) as error:
+        raise ValueError(f"{file} cannot be read as weights in safetensors: {error}") from error
 
 
 def _projections(module: nn.Module) -> Iterator[tuple[str, nn.Linear]]:

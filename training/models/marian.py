@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from typing import Any
 
 import sentencepiece
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTokenizer
 
+from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.quiet import quiet_transformers
 from training.protocols import Example
 from training.vocabulary import END_ID, UNKNOWN_ID
@@ -43,6 +47,15 @@ class MarianOptions:
     dropout: float = 0.1
     max_length: int = 256
 
+    def __post_init__(self) -> None:
+        for name in ("encoder_layers", "decoder_layers", "d_model", "ffn", "heads", "max_length"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
+        if self.d_model % self.heads:
+            raise ValueError(f"heads must divide d_model: {self.heads} does not divide {self.d_model}")
+        if not 0 <= self.dropout < 1:
+            raise ValueError(f"dropout must be from 0 to less than 1 and not {self.dropout}")
+
 
 class MarianStudent:
     """A ``Trainable`` around ``MarianMTModel`` with one table of embeddings for encoder, decoder and output.
@@ -68,6 +81,27 @@ class MarianStudent:
             model = MarianMTModel(_config(self.options, self._pad_id))
         model.generation_config = _generation_config(self.options, self._pad_id)
         self.module: torch.nn.Module = model.to(self.device).eval()
+
+    @classmethod
+    def load(cls, folder: Path, device: str | None = None) -> MarianStudent:
+        """Read back what ``save`` wrote. Raises ValueError for a folder that holds something else."""
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            options = MarianOptions(
+                encoder_layers=config["encoder_layers"],
+                decoder_layers=config["decoder_layers"],
+                d_model=config["d_model"],
+                ffn=config["encoder_ffn_dim"],
+                heads=config["encoder_attention_heads"],
+                dropout=config["dropout"],
+                max_length=config["max_position_embeddings"],
+            )
+            student = cls(folder / "source.spm", options, device=device)
+            state = load_file(folder / "model.safetensors")
+            student.load_state({name: state[name] for name in student.state()})
+        except (OSError, KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
+            raise ValueError(f"{folder} is no checkpoint of a student: {error}") from error
+        return student
 
     def example(self, source: str, target: str) -> Example:
         """The token ids of a pair. Raises SentenceTooLong."""
@@ -109,11 +143,10 @@ class MarianStudent:
             for name, weight in trained.items():
                 weight.copy_(state[name])
 
-    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[str]:
+    def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
         """One translation a sentence, in order; by sampling among the ``sample_top_k`` likeliest if that is over 0.
 
-        Sampling draws from torch's global random numbers. Raises SentenceTooLong, and ValueError for sampling with a
-        beam.
+        Sampling is seeded by the sentences of a batch. Raises SentenceTooLong, and ValueError for sampling with a beam.
         """
         if sample_top_k and beam_size > 1:
             raise ValueError("sampling has no beam: set beam_size to 1 or sample_top_k to 0")
@@ -167,21 +200,23 @@ class MarianStudent:
         """``rows`` as one tensor (sentences, longest), on the CPU, where counting padding costs no waiting."""
         return pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=self._pad_id)
 
-    def _translate(self, sources: Sequence[Sequence[int]], search: Mapping[str, Any]) -> list[str]:
+    def _translate(self, sources: Sequence[Sequence[int]], search: Mapping[str, Any]) -> list[Hypothesis]:
         """Batches of similar length, the longest first so that too large a batch fails at once."""
-        translations = [""] * len(sources)
+        translations = [Hypothesis("", finished=False)] * len(sources)
         order = sorted(range(len(sources)), key=lambda index: len(sources[index]), reverse=True)
         while order:
             count = max(1, _BATCH_TOKENS[self.device.type] // len(sources[order[0]]))
             indices, order = order[:count], order[count:]
             source = self._padded([sources[index] for index in indices]).to(self.device)
+            if "do_sample" in search:  # so that a resumed synthesis draws what an unbroken one draws
+                torch.manual_seed(zlib.crc32(repr([list(sources[index]) for index in indices]).encode()))
             with torch.inference_mode(), self._mixed_precision():
                 written = self._network.generate(
                     input_ids=source, attention_mask=(source != self._pad_id).long(), **search
                 )
             for index, ids in zip(indices, written.tolist(), strict=True):
                 kept = [token for token in ids if token not in (END_ID, UNKNOWN_ID, self._pad_id)]
-                translations[index] = self._pieces.decode(kept).strip()
+                translations[index] = Hypothesis(self._pieces.decode(kept).strip(), finished=END_ID in ids)
         return translations
 
 

@@ -33,14 +33,14 @@ class CTranslate2Translator:
     ``alias`` is the engine's name for the user.
     """
 
-    langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path, compute_type: str, alias: str) -> None:
+    def __init__(self, folder: Path, compute_type: str, alias: str, langpair: str = LANGPAIR) -> None:
+        self.langpair = langpair
         self._folder = folder
         self._alias = alias
         self._compute_type = compute_type
-        self._vocabulary = EmbeddedVocabulary()
+        self._vocabulary = EmbeddedVocabulary(langpair=langpair)
 
     @cached_property
     def _generator(self) -> Any:

@@ -1,0 +1,70 @@
+"""Teachers: which folders are one, and what may be learnt from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from safetensors.torch import load_file, save_file
+
+from tests.training.student import TAUGHT, taught_student, texts, tiny_vocabulary
+from training.export import export_safetensors
+from training.teachers import LICENCES_FILE, TeacherError, load_teacher, read_licences, require_shippable
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("teacher")
+    return export_safetensors(taught_student(tiny_vocabulary(folder / "vocabulary")), folder / "model")
+
+
+def test_a_student_can_teach(model: Path) -> None:
+    teacher = load_teacher(model, "id-en", batch_sentences=4, seed=1)
+    assert texts(teacher.model.translate([source for source, _ in TAUGHT])) == [target for _, target in TAUGHT]
+    assert teacher.licences == ()
+
+
+def test_other_weights_have_another_signature(model: Path, tmp_path: Path) -> None:
+    for file in model.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    weights = load_file(tmp_path / "model.safetensors")
+    weights["model.encoder.layers.1.fc1.bias"] += 1.0
+    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
+    signatures = [load_teacher(folder, "id-en", 4, 1).signature for folder in (model, model, tmp_path)]
+    assert signatures[0] == signatures[1] != signatures[2]
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        (None, "is no checkpoint that can teach"),
+        ("not json", "is no checkpoint that can teach"),
+        ("{}", "is no checkpoint that can teach"),
+        ('{"model_type": "bert"}', "holds a bert; a teacher is a marian or a gemma3_text"),
+        ('{"model_type": "marian"}', "is no checkpoint that can teach"),
+        ('{"model_type": "gemma3_text"}', "is no checkpoint that can teach"),
+    ],
+)
+def test_what_cannot_teach_is_refused(config: str | None, message: str, tmp_path: Path) -> None:
+    if config is not None:
+        (tmp_path / "config.json").write_text(config, encoding="utf-8")
+    with pytest.raises(TeacherError, match=message):
+        load_teacher(tmp_path, "id-en", 4, 1)
+
+
+def test_licences_are_read_and_anything_else_is_an_error(tmp_path: Path) -> None:
+    assert read_licences(tmp_path) == ()
+    (tmp_path / LICENCES_FILE).write_text('["CC0", "MIT"]', encoding="utf-8")
+    assert read_licences(tmp_path) == ("CC0", "MIT")
+    for text in ("CC0", '{"a": 1}', "[1]"):
+        (tmp_path / LICENCES_FILE).write_text(text, encoding="utf-8")
+        with pytest.raises(TeacherError, match="no list of licences"):
+            read_licences(tmp_path)
+
+
+def test_only_known_and_open_licences_may_teach_what_is_shipped(tmp_path: Path) -> None:
+    require_shippable(tmp_path, ("CC0", "CC BY 4.0 / MIT"))
+    with pytest.raises(TeacherError, match="nobody knows under which licence"):
+        require_shippable(tmp_path, ())
+    with pytest.raises(TeacherError, match="does not allow it to teach a model that is shipped: GPL 3"):
+        require_shippable(tmp_path, ("CC0", "GPL 3"))
