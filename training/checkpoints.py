@@ -12,6 +12,8 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 
+from training.outputs import remove_folder, whole_folder
+
 _PREFIX = "step-"
 
 
@@ -40,7 +42,7 @@ def finished(folder: Path) -> list[Path]:
 
 def newest(folder: Path) -> Path | None:
     """The checkpoint that a run can go on from, if there is one."""
-    return next((path for path in reversed(finished(folder)) if (path / "optimiser.pt").is_file()), None)
+    return next((path for path in reversed(finished(folder)) if _can_be_gone_on_from(path)), None)
 
 
 def write(
@@ -48,24 +50,29 @@ def write(
 ) -> Path:
     """Write a checkpoint and drop all but the ``keep`` newest; the older of them keep their weights only.
 
-    One of the same step that is there already, and whole, stays as it is: a run that goes on comes to the same one.
+    One of the same step that can be gone on from stays as it is: a run that goes on comes to the same one. Those of
+    later steps are dropped: the run has gone back behind them and makes them again.
     """
     target = folder / f"{_PREFIX}{position.step:08d}"
-    if target not in finished(folder):
-        shutil.rmtree(target, ignore_errors=True)
-        scratch = folder / f".{target.name}"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(parents=True)
-        save_file({name: tensor.contiguous() for name, tensor in weights.items()}, scratch / "weights.safetensors")
-        torch.save(optimiser, scratch / "optimiser.pt")
-        (scratch / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
-        scratch.rename(target)
-    older = finished(folder)[:-1]
-    for path in older:
-        (path / "optimiser.pt").unlink(missing_ok=True)
-    for path in older[: max(0, len(older) + 1 - keep)]:
-        shutil.rmtree(path)
+    for leftover in folder.glob(f".{_PREFIX}*"):  # of a kill
+        shutil.rmtree(leftover, ignore_errors=True)
+    if not _can_be_gone_on_from(target):
+        with whole_folder(target) as scratch:
+            save_file({name: tensor.contiguous() for name, tensor in weights.items()}, scratch / "weights.safetensors")
+            torch.save(optimiser, scratch / "optimiser.pt")
+            (scratch / "position.json").write_text(json.dumps(asdict(position)), encoding="utf-8")
+    for path in finished(folder):
+        if path > target:
+            remove_folder(path)
+        elif path < target:
+            (path / "optimiser.pt").unlink(missing_ok=True)
+    for path in finished(folder)[:-keep]:
+        remove_folder(path)
     return target
+
+
+def _can_be_gone_on_from(checkpoint: Path) -> bool:
+    return all((checkpoint / name).is_file() for name in ("position.json", "optimiser.pt"))
 
 
 def read(checkpoint: Path) -> tuple[Position, dict[str, torch.Tensor], dict[str, Any]]:

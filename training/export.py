@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import ctranslate2
 from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
 
 from training.models.marian import quiet_marian
+from training.outputs import whole_folder
 from training.protocols import Trainable
 
 TOKENIZER_FILES = ("source.spm", "target.spm")
@@ -27,7 +25,7 @@ def export_safetensors(model: Trainable, folder: Path) -> Path:
     What is there is replaced. Raises ExportError if weights are missing from the file or it holds some that the model
     has no place for, which transformers itself only warns of.
     """
-    with _in_place_when_whole(folder) as scratch:
+    with whole_folder(folder) as scratch:
         model.save(scratch)
         with quiet_marian():
             AutoTokenizer.from_pretrained(scratch, local_files_only=True)
@@ -45,23 +43,9 @@ def export_ctranslate2(checkpoint_folder: Path, folder: Path, quantization: str 
     Raises ValueError for a quantization that CTranslate2 does not know or a checkpoint without its tokenizer.
     """
     converter = ctranslate2.converters.TransformersConverter(str(checkpoint_folder), copy_files=list(TOKENIZER_FILES))
-    with _in_place_when_whole(folder) as scratch, quiet_marian():
-        converter.convert(str(scratch), quantization=quantization)
+    with whole_folder(folder) as scratch, quiet_marian():
+        converter.convert(str(scratch), quantization=quantization, force=True)  # the folder is there, and empty
     return folder
-
-
-@contextmanager
-def _in_place_when_whole(folder: Path) -> Iterator[Path]:
-    """A path beside ``folder`` to write to, renamed to it at the end: a kill or an error leaves what was there."""
-    scratch = folder.with_name(f".{folder.name}.partial")
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        yield scratch
-        shutil.rmtree(folder, ignore_errors=True)
-        scratch.rename(folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def folder_size(folder: Path) -> int:

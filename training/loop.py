@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import torch
 
@@ -19,6 +19,8 @@ from training.schedule import learning_rate
 
 Report = Callable[[Position, float, float], None]
 """Called after a step with the position, the loss a target token and the learning rate."""
+
+Precision: TypeAlias = Literal["auto", "bfloat16", "float32"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class TrainingOptions:
     warmup: float = 0.03
     final_rate: float = 0.02
     label_smoothing: float = 0.0
-    precision: Literal["auto", "bfloat16", "float32"] = "auto"
+    precision: Precision = "auto"
     checkpoints: int = 20
     keep_checkpoints: int = 3
 
@@ -53,16 +55,20 @@ class TrainingOptions:
         for name in ("batch_tokens", "checkpoints", "keep_checkpoints"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
-        for name in ("warmup", "label_smoothing", "final_rate"):
+        for name in ("warmup", "label_smoothing"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be from 0 to less than 1 and not {getattr(self, name)}")
+        if not 0 <= self.final_rate <= 1:
+            raise ValueError(f"final_rate must be from 0 to 1 and not {self.final_rate}")
+        if self.precision not in ("auto", "bfloat16", "float32"):
+            raise ValueError(f'precision is "{self.precision}"; it must be auto, bfloat16 or float32')
 
 
-def mixed_precision(precision: str) -> AbstractContextManager[object]:
-    """bfloat16 matrix products over float32 weights, where asked for and where that is a gain."""
-    if precision not in ("auto", "bfloat16", "float32"):
-        raise ValueError(f'precision is "{precision}"; it must be auto, bfloat16 or float32')
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+def mixed_precision(precision: Precision, device: str) -> AbstractContextManager[object]:
+    """bfloat16 matrix products over float32 weights, where asked for and where that is a gain.
+
+    ``device`` is where the weights lie: "cpu" or "cuda".
+    """
     if precision == "bfloat16" or (precision == "auto" and _multiplies_in_bfloat16(device)):
         context: AbstractContextManager[object] = torch.autocast(device, dtype=torch.bfloat16)
         return context
@@ -109,7 +115,7 @@ def train(
     while position.phase < len(phases):
         phase = phases[position.phase]
         if ordered != (position.phase, position.epoch):
-            order = batches(phase.examples, options.batch_tokens, seed, position.epoch)
+            order = batches(phase.examples, options.batch_tokens, seed, position.epoch, model.widths)
             ordered = (position.phase, position.epoch)
         batch = [phase.examples[index] for index in order[position.batch]]
         rate = learning_rate(position.tokens / total, options.peak_rate, options.warmup, options.final_rate)
@@ -159,12 +165,16 @@ def _loss_on(examples: Sequence[Example], model: Trainable, options: TrainingOpt
     """The loss a target token, without smoothing and dropout."""
     model.module.eval()
     total, count = 0.0, 0
-    with torch.no_grad(), mixed_precision(options.precision):
-        for indexes in batches(examples, options.batch_tokens, seed=0, epoch=0):
+    with torch.no_grad(), mixed_precision(options.precision, _device(model)):
+        for indexes in batches(examples, options.batch_tokens, 0, 0, model.widths):
             loss, tokens = model.loss([examples[index] for index in indexes], 0.0)
             total, count = total + float(loss), count + tokens
     model.module.train()
     return total / count
+
+
+def _device(model: Trainable) -> str:
+    return str(next(model.module.parameters()).device.type)
 
 
 def _step(
@@ -178,7 +188,7 @@ def _step(
     """One update; the loss a target token."""
     for group in optimiser.param_groups:
         group["lr"] = rate
-    with mixed_precision(options.precision):
+    with mixed_precision(options.precision, _device(model)):
         total, count = model.loss(batch, options.label_smoothing)
     loss = total / count
     loss.backward()

@@ -40,6 +40,10 @@ class Trainable(Protocol):
         """The token ids of a pair. Raises ValueError if it is longer than the model takes."""
         ...
 
+    def widths(self, example: Example) -> tuple[int, ...]:
+        """Its length in each tensor that a batch is made into, in tokens; each is padded to its own longest row."""
+        ...
+
     def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
         """The sum of the cross-entropy over the target tokens, and their number."""
         ...

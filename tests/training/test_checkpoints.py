@@ -43,8 +43,8 @@ def test_what_is_read_is_what_was_written(tmp_path: Path) -> None:
 
 
 def test_they_are_listed_oldest_first_beyond_the_tenth_and_the_thousandth(tmp_path: Path) -> None:
-    paths = [written(tmp_path, step) for step in (1000, 2, 10, 9, 1)]
-    assert checkpoints.finished(tmp_path) == [paths[index] for index in (4, 1, 3, 2, 0)]
+    paths = [written(tmp_path, step) for step in (1, 2, 9, 10, 1000)]
+    assert checkpoints.finished(tmp_path) == paths
 
 
 def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
@@ -53,11 +53,14 @@ def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
 
 def test_what_a_kill_leaves_behind_is_not_taken_for_a_checkpoint(tmp_path: Path) -> None:
     whole = written(tmp_path, 1)
-    for name in (".step-00000002", "step-00000003"):
+    for name in (".step-00000002.partial", "step-00000003"):
         (tmp_path / name).mkdir()
         save_file({"a": torch.zeros(1)}, tmp_path / name / "weights.safetensors")
-    (tmp_path / ".step-00000002" / "position.json").write_text("{}", encoding="utf-8")
+    (tmp_path / ".step-00000002.partial" / "position.json").write_text("{}", encoding="utf-8")
     assert checkpoints.finished(tmp_path) == [whole]
+    again = written(tmp_path, 3)
+    assert checkpoints.finished(tmp_path) == [whole, again]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [whole.name, again.name]
 
 
 def test_a_write_that_is_broken_off_leaves_the_earlier_checkpoint_and_can_be_done_again(
@@ -91,6 +94,17 @@ def test_the_newest_is_the_last_that_has_an_optimiser(tmp_path: Path) -> None:
     assert checkpoints.newest(tmp_path) == second
     (second / "optimiser.pt").rename(first / "optimiser.pt")
     assert checkpoints.newest(tmp_path) == first
+
+
+@pytest.mark.parametrize("keep", [1, 9])
+@pytest.mark.parametrize("step", [2, 3])
+def test_a_run_that_had_to_go_back_can_be_gone_on_from_again(step: int, keep: int, tmp_path: Path) -> None:
+    first, third = written(tmp_path, 1), written(tmp_path, 3)
+    (third / "optimiser.pt").rename(first / "optimiser.pt")
+    path = written(tmp_path, step, value=5.0, keep=keep)
+    assert checkpoints.newest(tmp_path) == path
+    assert checkpoints.finished(tmp_path) == [first, path][-keep:]
+    assert torch.equal(checkpoints.read(path)[1]["a"], torch.full((2, 2), 5.0))
 
 
 @pytest.mark.parametrize(("keep", "left"), [(1, [5]), (2, [4, 5]), (4, [2, 3, 4, 5]), (9, [1, 2, 3, 4, 5])])

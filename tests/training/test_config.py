@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,8 +49,8 @@ def test_the_sides_of_the_evaluation_follow_the_direction() -> None:
         ("peak_rate = 2e-3", "peak_rat = 2e-3", r"training\.peak_rate: .*; training\.peak_rat: "),
         ("peak_rate = 2e-3", "peak_rate = -1.0", "training: peak_rate"),
         ("warmup = 0.1", "warmup = 1.5", "training: warmup"),
-        ("batch_tokens = 2048", 'batch_tokens = "2048"', r"training\.batch_tokens: .*integer"),
-        ("batch_tokens = 2048", "batch_tokens = 2026-11-24", r"training\.batch_tokens: .*integer"),
+        ("batch_tokens = 1024", 'batch_tokens = "2048"', r"training\.batch_tokens: .*integer"),
+        ("batch_tokens = 1024", "batch_tokens = 2026-11-24", r"training\.batch_tokens: .*integer"),
         ("quoted_share = 0.05", "quoted_share = 2", "quoted_share must be from 0 to 1"),
         ("heads = 4", "heads = 5", r"model\.marian: .*heads"),
         ('name = "smoke"', 'name = "smoke"\nlangpair = "id-jv"', r"model\.langpair: .*'id-en' or 'en-id'"),
@@ -92,9 +92,8 @@ def test_a_file_that_is_no_configuration_is_an_error(
 
 
 def test_a_run_without_phases_is_an_error(tmp_path: Path) -> None:
-    tokens = tomllib.loads(SMOKE.read_text(encoding="utf-8"))["phases"][0]["tokens"]
-    text = SMOKE.read_text(encoding="utf-8").replace("_000\n", "000\n")
-    text = text.replace(f"[[phases]]\ntokens = {tokens}\n", "").replace("seed = 1\n", "seed = 1\nphases = []\n")
+    text = re.sub(r"\[\[phases\]\]\ntokens = [0-9_]+\n", "", SMOKE.read_text(encoding="utf-8"))
+    text = text.replace("seed = 1\n", "seed = 1\nphases = []\n")
     file = tmp_path / "none.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"give at least one \[\[phases\]\]"):

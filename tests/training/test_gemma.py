@@ -18,6 +18,7 @@ from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.conversion import CONFIG_FILE, gemma_model
 from summarizer.engines.embedded.decoding import EmbeddedVocabulary
 from summarizer.engines.embedded.manifest import FOLDER, read_manifest
+from training.exported import read_exported
 from training.models.gemma import GemmaOptions, GemmaTranslator, LowRank, read_saved
 from training.protocols import Example
 
@@ -136,7 +137,9 @@ def test_a_pair_over_the_limit_is_refused_and_one_at_it_is_not(
     [
         ({"tuning": "prefix"}, 'tuning is "prefix"; it must be lora or full'),
         ({"rank": 0}, "rank must be at least 1"),
-        ({"max_tokens": 0}, "max_tokens must be at least 1"),
+        ({"max_tokens": 7}, "max_tokens must be at least 8"),
+        ({"batch_sentences": 0}, "batch_sentences must be at least 1"),
+        ({"scale": 0.0}, "scale must be over 0"),
     ],
 )
 def test_options_out_of_range_are_refused(values: dict[str, Any], message: str) -> None:
@@ -184,6 +187,14 @@ def test_the_state_of_the_other_tuning_is_refused(lora: GemmaTranslator, full: G
         lora.load_state(full.state())
     with pytest.raises(ValueError, match=r"of another model: it holds model.layers.0.*\.A"):
         full.load_state(lora.state())
+
+
+def test_a_state_that_is_not_whole_or_of_other_shapes_is_refused(full: GemmaTranslator) -> None:
+    state, name = full.state(), "model.layers.0.mlp.up_proj.weight"
+    with pytest.raises(ValueError, match=f"of another model: it lacks {name}"):
+        full.load_state({key: weight for key, weight in state.items() if key != name})
+    with pytest.raises(ValueError, match=rf"of another model: {name} is \(2, 2\) and not \(48, 32\)"):
+        full.load_state({**state, name: torch.zeros(2, 2)})
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.1])
@@ -324,10 +335,25 @@ def test_ctranslate2_reads_the_model(lora: GemmaTranslator, tmp_path: Path) -> N
     answer = generator.generate_batch([prompt], max_length=4, include_prompt_in_result=False)[0]
     assert len(answer.sequences_ids[0]) <= 4
     assert (tmp_path / "ctranslate2/tokenizer.json").read_bytes() == (FOLDER / "tokenizer.json").read_bytes()
+    lora.save_ctranslate2(tmp_path / "ctranslate2")  # in place of the first
     assert [path.name for path in tmp_path.iterdir()] == ["ctranslate2"]
 
 
-def test_it_learns_pairs_by_heart_and_says_them_in_the_order_asked(full: GemmaTranslator) -> None:
+@pytest.mark.parametrize("options", [LORA, FULL], ids=lambda options: options.tuning)
+def test_an_export_leaves_the_model_as_it_is(
+    options: GemmaOptions, weights: dict[str, torch.Tensor], config_file: Path, tmp_path: Path
+) -> None:
+    model = GemmaTranslator(weights, options, 1, config_file)
+    before = {name: weight.clone() for name, weight in model.module.state_dict().items()}
+    model.save(tmp_path / "model")
+    model.save_ctranslate2(tmp_path / "ctranslate2")
+    after = model.module.state_dict()
+    assert [name for name in before if not torch.equal(before[name], after[name])] == []
+
+
+def test_it_learns_pairs_by_heart_and_says_them_in_the_order_asked_exported_too(
+    full: GemmaTranslator, tmp_path: Path
+) -> None:
     optimiser = torch.optim.AdamW([w for w in full.module.parameters() if w.requires_grad], lr=0.01)
     batch = [full.example(*pair) for pair in PAIRS]
     full.module.train()
@@ -336,7 +362,10 @@ def test_it_learns_pairs_by_heart_and_says_them_in_the_order_asked(full: GemmaTr
         optimiser.zero_grad()
         (total / count).backward()
         optimiser.step()
+    full.save_ctranslate2(tmp_path / "ctranslate2")
+    exported = read_exported(tmp_path / "ctranslate2", "id-en", 0)
     for order in (PAIRS, PAIRS[::-1]):
+        assert exported([source for source, _ in order], 1) == [target for _, target in order]
         assert said(full.translate([source for source, _ in order])) == [target for _, target in order]
     assert full.module.training
     assert said(full.translate([PAIRS[1][0]], beam_size=2)) == [PAIRS[1][1]]

@@ -13,7 +13,7 @@ from torch.nn import functional
 from summarizer.datamodels import Hypothesis
 from training import checkpoints
 from training.checkpoints import Position
-from training.loop import Phase, Report, TrainingOptions, mixed_precision, train
+from training.loop import Phase, Precision, Report, TrainingOptions, mixed_precision, train
 from training.protocols import Example
 
 WORDS = 12
@@ -34,6 +34,9 @@ class Copier:
 
     def example(self, source: str, target: str) -> Example:
         return Example(tuple(map(int, source.split())), tuple(map(int, target.split())))
+
+    def widths(self, example: Example) -> tuple[int, ...]:
+        return len(example.source), len(example.target)
 
     def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
         read = torch.tensor([token for example in batch for token in example.source])
@@ -175,6 +178,33 @@ def test_a_finished_run_started_again_trains_no_more_step(unbroken: tuple[Copier
     assert [path.name for path in checkpoints.finished(tmp_path)] == names
 
 
+def test_a_run_whose_newest_checkpoint_lost_its_optimiser_goes_back_and_ends_the_same(
+    unbroken: tuple[Copier, Position], tmp_path: Path
+) -> None:
+    with pytest.raises(Killed):
+        train(Copier(), PHASES, OPTIONS, tmp_path, 3, killing_at(12))
+    first = checkpoints.finished(tmp_path)[-1]
+    optimiser = (first / "optimiser.pt").read_bytes()
+    with pytest.raises(Killed):
+        train(Copier(), PHASES, OPTIONS, tmp_path, 3, killing_at(20))
+    second = checkpoints.finished(tmp_path)[-1]
+    (first / "optimiser.pt").write_bytes(optimiser)
+    (second / "optimiser.pt").unlink()
+    begin = checkpoints.read_position(first).step
+    steps: list[int] = []
+    model = Copier()
+    position = train(model, PHASES, OPTIONS, tmp_path, 3, lambda position, *_: steps.append(position.step))
+    assert steps == list(range(begin + 1, unbroken[1].step + 1))
+    assert_same_run(model, position, *unbroken)
+
+
+def test_a_final_rate_of_one_keeps_the_rate_at_its_peak(tmp_path: Path) -> None:
+    rates: list[float] = []
+    options = replace(OPTIONS, warmup=0.0, final_rate=1.0)
+    train(Copier(), PHASES, options, tmp_path, 3, lambda position, loss, rate: rates.append(rate))
+    assert rates == pytest.approx([OPTIONS.peak_rate] * len(rates))
+
+
 def test_the_seed_decides_the_run(unbroken: tuple[Copier, Position], tmp_path: Path) -> None:
     model = Copier()
     train(model, PHASES, OPTIONS, tmp_path, 4, silent)
@@ -222,9 +252,24 @@ def test_a_phase_without_examples_is_an_error_that_says_which(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_unknown_precision_is_refused() -> None:
-    with pytest.raises(ValueError, match='precision is "float16"; it must be auto, bfloat16 or float32'):
-        mixed_precision("float16")
+@pytest.mark.parametrize(
+    ("precision", "avx512", "amx", "expected"),
+    [
+        ("auto", False, False, torch.float32),
+        ("auto", True, False, torch.bfloat16),
+        ("auto", False, True, torch.bfloat16),
+        ("bfloat16", False, False, torch.bfloat16),
+        ("float32", True, True, torch.float32),
+    ],
+)
+def test_products_are_in_bfloat16_where_there_are_instructions_for_it(
+    precision: Precision, avx512: bool, amx: bool, expected: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512)
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)  # the weights lie on the CPU all the same
+    with mixed_precision(precision, "cpu"):
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == expected
 
 
 def test_mixed_precision_keeps_the_weights_in_float32(tmp_path: Path) -> None:
@@ -268,9 +313,14 @@ def test_checkpoints_are_spread_over_the_run(tmp_path: Path) -> None:
         ({"peak_rate": 0.0}, "peak_rate must be over 0"),
         ({"batch_tokens": 0}, "batch_tokens must be at least 1"),
         ({"warmup": 1.0}, "warmup must be from 0 to less than 1"),
+        ({"warmup": -0.1}, "warmup must be from 0 to less than 1"),
+        ({"final_rate": 1.1}, "final_rate must be from 0 to 1"),
+        ({"label_smoothing": 1.0}, "label_smoothing must be from 0 to less than 1"),
+        ({"precision": "float16"}, 'precision is "float16"; it must be auto, bfloat16 or float32'),
         ({"checkpoints": 0}, "checkpoints must be at least 1"),
+        ({"keep_checkpoints": 0}, "keep_checkpoints must be at least 1"),
     ],
 )
-def test_options_out_of_range_are_refused(values: dict[str, float], message: str) -> None:
+def test_options_out_of_range_are_refused(values: dict[str, float | str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         replace(OPTIONS, **values)  # type: ignore[arg-type]

@@ -123,12 +123,43 @@ def test_a_saved_student_can_be_loaded_again(taught: MarianStudent, tmp_path: Pa
             MarianStudent.load(folder)
 
 
+@pytest.mark.parametrize(("name", "value"), [("activation_function", "swish"), ("model_type", "bart")])
+def test_another_kind_of_model_is_not_loaded_as_a_student(
+    taught: MarianStudent, name: str, value: str, tmp_path: Path
+) -> None:
+    taught.save(tmp_path / "model")
+    file = tmp_path / "model/config.json"
+    config = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(config | {name: value}), encoding="utf-8")
+    with pytest.raises(ValueError, match=f"no checkpoint of a student: its {name} is '{value}'"):
+        MarianStudent.load(tmp_path / "model", device="cpu")
+
+
+def test_a_save_that_is_broken_off_leaves_nothing_under_the_name(
+    taught: MarianStudent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(*arguments: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(type(taught.module), "save_pretrained", no_space)
+    with pytest.raises(OSError, match="no space left"):
+        taught.save(tmp_path / "model")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_saved_student_names_no_folder_of_this_machine(taught: MarianStudent, tmp_path: Path) -> None:
+    taught.save(tmp_path / "model")
+    for file in (tmp_path / "model").glob("*.json"):
+        assert tmp_path.name not in file.read_text(encoding="utf-8"), file.name
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
         ({"heads": 5}, "heads must divide d_model: 5 does not divide 512"),
         ({"dropout": 1.0}, "dropout must be from 0 to less than 1"),
         ({"decoder_layers": 0}, "decoder_layers must be at least 1"),
+        ({"max_length": 7}, "max_length must be at least 8"),
     ],
 )
 def test_a_shape_that_cannot_be_is_refused(values: dict[str, Any], message: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shutil
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from torch.nn import functional
 from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.conversion import CONFIG_FILE, gemma_model, gemma_tokenizer, write_ctranslate2
 from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary
+from training.outputs import whole_file, whole_folder
 from training.protocols import Example
 
 _PAD = 0
@@ -40,9 +40,11 @@ class GemmaOptions:
     def __post_init__(self) -> None:
         if self.tuning not in ("lora", "full"):
             raise ValueError(f'tuning is "{self.tuning}"; it must be lora or full')
-        for name in ("rank", "max_tokens", "batch_sentences"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
+        for name, least in (("rank", 1), ("max_tokens", 8), ("batch_sentences", 1)):
+            if getattr(self, name) < least:
+                raise ValueError(f"{name} must be at least {least} and not {getattr(self, name)}")
+        if self.scale <= 0:
+            raise ValueError(f"scale must be over 0 and not {self.scale}")
 
 
 class LowRank(nn.Module):
@@ -95,6 +97,10 @@ class GemmaTranslator:
             raise ValueError(f"{len(prompt) + len(answer)} tokens are over max_tokens = {self._options.max_tokens}")
         return Example(prompt, answer)
 
+    def widths(self, example: Example) -> tuple[int, ...]:
+        """One sequence holds both sides."""
+        return (len(example),)
+
     def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
         width = max(map(len, batch))
         ids = torch.full((len(batch), width), _PAD)
@@ -118,19 +124,28 @@ class GemmaTranslator:
         return loss, len(labels)
 
     def state(self) -> dict[str, torch.Tensor]:
-        return {
-            name: weight.detach().cpu().clone()
-            for name, weight in self.module.named_parameters()
-            if weight.requires_grad
-        }
+        return {name: weight.detach().to("cpu", copy=True) for name, weight in self._trained().items()}
 
     def load_state(self, state: Mapping[str, torch.Tensor]) -> None:
-        found = self.module.load_state_dict(dict(state), strict=False)
-        if found.unexpected_keys:
-            raise ValueError(f"the checkpoint is of another model: it holds {found.unexpected_keys[0]}")
+        """Copy ``state`` into the weights where they are. Raises ValueError if names or shapes are not this model's."""
+        trained = self._trained()
+        if unknown := sorted(state.keys() - trained.keys()):
+            raise ValueError(f"the checkpoint is of another model: it holds {unknown[0]}")
+        if missing := sorted(trained.keys() - state.keys()):
+            raise ValueError(f"the checkpoint is of another model: it lacks {missing[0]}")
+        for name, weight in trained.items():
+            if weight.shape != state[name].shape:
+                found, wanted = tuple(state[name].shape), tuple(weight.shape)
+                raise ValueError(f"the checkpoint is of another model: {name} is {found} and not {wanted}")
+        with torch.no_grad():
+            for name, weight in trained.items():
+                weight.copy_(state[name])
+
+    def _trained(self) -> dict[str, nn.Parameter]:
+        return {name: weight for name, weight in self.module.named_parameters() if weight.requires_grad}
 
     def merged(self) -> dict[str, torch.Tensor]:
-        """All weights under transformers' names, LoRA merged, the tied output layer left out."""
+        """Copies of all weights under transformers' names, LoRA merged, the tied output layer left out."""
         products = {
             f"{name}.weight": part.merged() for name, part in self.module.named_modules() if isinstance(part, LowRank)
         }
@@ -139,7 +154,11 @@ class GemmaTranslator:
             for name, weight in self.module.state_dict().items()
             if name != "lm_head.weight" and not name.endswith((".A", ".B", ".frozen.weight"))
         }
-        return {name: weight.detach().float().cpu().contiguous() for name, weight in {**plain, **products}.items()}
+        # Copies, since CTranslate2's converter writes into what it is given.
+        return {
+            name: weight.detach().to("cpu", torch.float32, copy=True).contiguous()
+            for name, weight in {**plain, **products}.items()
+        }
 
     @torch.inference_mode()
     def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
@@ -177,9 +196,10 @@ class GemmaTranslator:
         return found
 
     def save(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        gemma_model(self.merged(), self._config_file).save_pretrained(folder)
-        gemma_tokenizer().save_pretrained(folder)
+        """Write what ``AutoModelForCausalLM`` and ``AutoTokenizer`` load, in place of what is in ``folder``."""
+        with whole_folder(folder) as scratch:
+            gemma_model(self.merged(), self._config_file).save_pretrained(scratch)
+            gemma_tokenizer().save_pretrained(scratch)
 
     def load_adapter(self, file: Path) -> None:
         """Go on from an adapter of the same rank. Raises ValueError if it is not one."""
@@ -194,17 +214,13 @@ class GemmaTranslator:
     def save_adapter(self, file: Path) -> None:
         """Write A and B of every projection in float16, as the package carries them; nothing after full tuning."""
         if self._options.tuning == "lora":
-            scratch = file.with_name(f".{file.name}.partial")
-            save_file({name: weight.half().contiguous() for name, weight in self.state().items()}, scratch)
-            scratch.replace(file)
+            with whole_file(file) as scratch:
+                save_file({name: weight.half().contiguous() for name, weight in self.state().items()}, scratch)
 
     def save_ctranslate2(self, folder: Path) -> None:
-        """The merged model as the embedded engine builds it: CTranslate2, int8 weights."""
-        scratch = folder.with_name(f".{folder.name}.partial")
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(parents=True)
-        write_ctranslate2(self.merged(), scratch, self._config_file)
-        scratch.rename(folder)
+        """The merged model as the embedded engine builds it, in place of what is in ``folder``."""
+        with whole_folder(folder) as scratch:
+            write_ctranslate2(self.merged(), scratch, self._config_file)
 
 
 def read_saved(folder: Path) -> dict[str, torch.Tensor]:
@@ -221,7 +237,10 @@ def _load(file: Path) -> dict[str, torch.Tensor]:
     try:
         return dict(load_file(file))
     except (OSError, SafetensorError) as error:
-        raise ValueError(f"{file} cannot be read as weights in safetensors: {error}") from error
+        raise ValueError(
+            f"{file} cannot be read as weights in safetensors ({error}); name what a finished run has left: its "
+            "adapter.safetensors, or its folder model"
+        ) from error
 
 
 def _projections(module: nn.Module) -> Iterator[tuple[str, nn.Linear]]:

@@ -21,6 +21,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTo
 
 from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.quiet import quiet_transformers
+from training.outputs import whole_folder
 from training.protocols import Example
 from training.vocabulary import END_ID, UNKNOWN_ID
 
@@ -48,9 +49,11 @@ class MarianOptions:
     max_length: int = 256
 
     def __post_init__(self) -> None:
-        for name in ("encoder_layers", "decoder_layers", "d_model", "ffn", "heads", "max_length"):
+        for name in ("encoder_layers", "decoder_layers", "d_model", "ffn", "heads"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
+        if self.max_length < 8:
+            raise ValueError(f"max_length must be at least 8 and not {self.max_length}")
         if self.d_model % self.heads:
             raise ValueError(f"heads must divide d_model: {self.heads} does not divide {self.d_model}")
         if not 0 <= self.dropout < 1:
@@ -78,7 +81,7 @@ class MarianStudent:
         self._pad_id: int = self._pieces.get_piece_size()
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            model = MarianMTModel(_config(self.options, self._pad_id))
+            model = MarianMTModel(MarianConfig(**_config_values(self.options, self._pad_id)))
         model.generation_config = _generation_config(self.options, self._pad_id)
         self.module: torch.nn.Module = model.to(self.device).eval()
 
@@ -97,8 +100,12 @@ class MarianStudent:
                 max_length=config["max_position_embeddings"],
             )
             student = cls(folder / "source.spm", options, device=device)
+            for name, value in {"model_type": "marian", **_config_values(options, student._pad_id)}.items():
+                if config.get(name) != value:
+                    raise ValueError(f"its {name} is {config.get(name)!r}, and a student's is {value!r}")
+            trained = student._trained()
             state = load_file(folder / "model.safetensors")
-            student.load_state({name: state[name] for name in student.state()})
+            student.load_state({name: weight for name, weight in state.items() if name in trained})
         except (OSError, KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
             raise ValueError(f"{folder} is no checkpoint of a student: {error}") from error
         return student
@@ -106,6 +113,10 @@ class MarianStudent:
     def example(self, source: str, target: str) -> Example:
         """The token ids of a pair. Raises SentenceTooLong."""
         return Example(self._ids(source), self._ids(target))
+
+    def widths(self, example: Example) -> tuple[int, ...]:
+        """The encoder reads one side, the decoder the other."""
+        return len(example.source), len(example.target)
 
     def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
         """The sum of the cross-entropy over the target tokens, a scalar in float32, and their number."""
@@ -162,8 +173,14 @@ class MarianStudent:
             self.module.train(training)
 
     def save(self, folder: Path) -> None:
-        """Write what ``AutoModelForSeq2SeqLM`` and ``AutoTokenizer`` load, and the float32 weights in safetensors."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write what ``AutoModelForSeq2SeqLM`` and ``AutoTokenizer`` load, in place of what is in ``folder``.
+
+        The weights are in float32, in safetensors.
+        """
+        with whole_folder(folder) as scratch:
+            self._save_into(scratch)
+
+    def _save_into(self, folder: Path) -> None:
         for name in ("source.spm", "target.spm"):
             (folder / name).write_bytes(self._pieces.serialized_model_proto())
         pieces = [self._pieces.id_to_piece(index) for index in range(self._pad_id)]
@@ -228,27 +245,28 @@ def quiet_marian() -> Iterator[None]:
         yield
 
 
-def _config(options: MarianOptions, pad_id: int) -> MarianConfig:
-    return MarianConfig(
-        vocab_size=pad_id + 1,
-        d_model=options.d_model,
-        encoder_layers=options.encoder_layers,
-        decoder_layers=options.decoder_layers,
-        encoder_ffn_dim=options.ffn,
-        decoder_ffn_dim=options.ffn,
-        encoder_attention_heads=options.heads,
-        decoder_attention_heads=options.heads,
-        dropout=options.dropout,
-        activation_function="relu",
+def _config_values(options: MarianOptions, pad_id: int) -> dict[str, Any]:
+    """What the configuration of a student says where it differs from transformers' default, or might."""
+    return {
+        "vocab_size": pad_id + 1,
+        "d_model": options.d_model,
+        "encoder_layers": options.encoder_layers,
+        "decoder_layers": options.decoder_layers,
+        "encoder_ffn_dim": options.ffn,
+        "decoder_ffn_dim": options.ffn,
+        "encoder_attention_heads": options.heads,
+        "decoder_attention_heads": options.heads,
+        "dropout": options.dropout,
+        "activation_function": "relu",
         # The embeddings start with a deviation of 1/√d and are scaled by √d, to the size of the positions.
-        init_std=options.d_model**-0.5,
-        scale_embedding=True,
-        max_position_embeddings=options.max_length,
-        pad_token_id=pad_id,
-        eos_token_id=END_ID,
-        decoder_start_token_id=pad_id,
-        forced_eos_token_id=None,
-    )
+        "init_std": options.d_model**-0.5,
+        "scale_embedding": True,
+        "max_position_embeddings": options.max_length,
+        "pad_token_id": pad_id,
+        "eos_token_id": END_ID,
+        "decoder_start_token_id": pad_id,
+        "forced_eos_token_id": None,
+    }
 
 
 def _generation_config(options: MarianOptions, pad_id: int) -> GenerationConfig:
