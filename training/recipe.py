@@ -66,6 +66,10 @@ class Run:
             for step in self.config.data.synthesis
             if step.teacher.endswith(".toml")
         }
+        for step in self.config.data.synthesis:
+            run = self._teachers.get(step.teacher)
+            if run and run.config.model.langpair != _direction(step):
+                raise ConfigError(f"{step.options.kind} needs a teacher of {_direction(step)}; {step.teacher} is none")
         digest = hashlib.sha256(config_file.read_bytes()).hexdigest()
         stamp = folder / "config.sha256"
         if stamp.exists() and stamp.read_text(encoding="utf-8") != digest:
@@ -128,9 +132,8 @@ class Run:
         if teacher_run:
             teacher_run.work()
         folder = teacher_run.folder / "model" if teacher_run else Path(step.teacher)
-        langpair = "en-id" if step.options.kind == "back-translation" else "id-en"
         options = step.options
-        teacher = load_teacher(folder, langpair, options.batch_sentences, self.config.seed)
+        teacher = load_teacher(folder, _direction(step), options.batch_sentences, self.config.seed)
         if self.config.data.corpus.shippable_only:
             require_shippable(folder, teacher.licences or _stated(step.teacher_licence))
 
@@ -284,6 +287,11 @@ class Run:
 
     def _write_json(self, name: str, value: object) -> None:
         write_output(str(self.folder / name), json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _direction(step: SynthesisStep) -> str:
+    """The language pair of the teacher that a step needs."""
+    return "en-id" if step.options.kind == "back-translation" else "id-en"
 
 
 def _stated(licence: str) -> tuple[str, ...]:

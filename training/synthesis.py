@@ -27,6 +27,7 @@ from typing import IO, Final, NamedTuple, TypeAlias
 from summarizer.datamodels import Hypothesis
 from summarizer.errors import OptionError, UnfitInput, UnreadableInput
 from summarizer.protocols import Progress
+from training.corpus.options import BACK_TRANSLATED, DISTILLED, FORWARD_TRANSLATED
 from training.corpus.reading import read_pairs
 from training.synthesis_run import SynthesisRun
 
@@ -47,9 +48,9 @@ class _Kind(NamedTuple):
 
 
 KINDS: Final = {
-    "back-translation": _Kind("synthetic-bt", "en"),
-    "forward-translation": _Kind("synthetic-ft", "id"),
-    "distillation": _Kind("synthetic-kd", "id", has_texts=False),
+    "back-translation": _Kind(BACK_TRANSLATED, "en"),
+    "forward-translation": _Kind(FORWARD_TRANSLATED, "id"),
+    "distillation": _Kind(DISTILLED, "id", has_texts=False),
 }
 
 
@@ -127,10 +128,12 @@ def synthesise(
     run that is started again translates nothing.
 
     Raises OptionError for a licence that no cell can hold and for rows where texts belong or the other way round,
-    UnreadableInput and UnfitInput for the texts, OutputError for an ``output`` that cannot be written or is another
-    job's, ValueError for too few or too many translations.
+    UnreadableInput and UnfitInput for the texts, CorpusError for ``pairs`` that are no table of rows, OutputError for
+    an ``output`` that cannot be written or is another job's, ValueError for too few or too many translations.
     """
     if KINDS[options.kind].has_texts:
+        if pairs is not None:
+            raise OptionError(f"{options.kind} translates the texts of its options: give no pairs")
         if not licence or not licence.strip() or "\t" in licence or len(licence.splitlines()) > 1:
             raise OptionError(f"the licence of the text must be stated, in one line without tabs, not as {licence!r}")
         files = _text_files(options.texts)
@@ -150,7 +153,7 @@ def synthesise(
         sentences = islice(fit, run.state.sentences, options.max_sentences)
         while block := list(islice(sentences, options.batch_sentences * _BATCHES)):
             if progress:
-                progress(f"{options.kind}: {run.state.sentences} sentences translated", 0, 1)
+                progress(f"{options.kind}: {run.state.sentences} sentences, {run.state.pairs} pairs", 0, 1)
             outputs = _translate_block([row.text for row in block], translate, options.batch_sentences)
             run.append(*_rows(block, outputs, KINDS[options.kind]))
         if not run.state.sentences:

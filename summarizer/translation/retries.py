@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity, has_error
 from summarizer.fidelity import check
+from summarizer.fidelity.figures import in_figures
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.batching import translate_sentences
 
@@ -41,8 +42,9 @@ def translate_and_check(
 
     A target with an error is decoded again with a wider beam and the hypothesis with the least wrong is taken
     (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with a
-    repetition penalty; one that still has an error is put together from its clauses, translated one by one. If
-    nothing comes out at all, the target is the source, flagged.
+    repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures; one
+    that still has an error is put together from its clauses, translated one by one. If nothing comes out at all, the
+    target is the source, flagged.
     """
     first = translate_sentences(sentences, translator, options, progress)
     best = {sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)}
@@ -54,6 +56,7 @@ def translate_and_check(
     _try_again(best, _has_error, translator, wider, progress, "retrying")
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
     _try_again(best, _is_stuck, translator, penalised, progress, "retrying without repetition")
+    _try_figures(best, translator, wider, progress)
     _try_again(best, _has_error, translator, options, progress, "retrying by clauses", _CLAUSE_TOKENS)
     return [_never_silent(sentence, best[sentence]) for sentence in sentences]
 
@@ -74,6 +77,20 @@ def _try_again(
     ]
     hypotheses = translate_sentences(sentences, translator, options, progress, stage, max_tokens)
     for sentence, candidates in zip(sentences, hypotheses, strict=True):
+        best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
+
+
+def _try_figures(
+    best: dict[str, CheckedTarget], translator: Translator, options: DecodingOptions, progress: Progress
+) -> None:
+    rewritten = {
+        sentence: in_figures(sentence) for sentence, target in best.items() if target.has(IssueKind.NUMBER_MISSING)
+    }
+    changed = {sentence: text for sentence, text in rewritten.items() if text != sentence}
+    hypotheses = translate_sentences(
+        list(changed.values()), translator, options, progress, "retrying with numbers in figures"
+    )
+    for sentence, candidates in zip(changed, hypotheses, strict=True):  # held to the sentence as it was written
         best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
 
 

@@ -67,7 +67,7 @@ def test_a_mistake_is_an_error_that_names_the_entry(tmp_path: Path, old: str, ne
 
 
 def test_a_share_of_the_start_is_less_than_all_of_it(tmp_path: Path) -> None:
-    lora = SMOKE.with_name("gemma-lora-more.toml").read_text(encoding="utf-8")
+    lora = SMOKE.with_name("gemma-lora-2.toml").read_text(encoding="utf-8")
     file = tmp_path / "lora.toml"
     file.write_text(lora.replace("share = 0.5", "share = 1.0"), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"model\.start: share must be from 0 to less than 1 and not 1\.0"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.corpus.deduplication import Deduplicator
+from training.corpus.deduplication import Deduplicator, ExactDeduplicator
 from training.corpus.errors import CorpusError
 from training.corpus.filtering import reason_to_drop
 from training.corpus.keys import fraction, key
@@ -24,6 +24,9 @@ def pair(indonesian: str, english: str) -> Pair:
     [
         ("Harga beras naik.", "…", "empty"),
         ("Harga \ufffd naik.", "Prices rose.", "damaged"),
+        ('""Ayo pulang.', "Let us go home.", "doubled marks"),
+        ("Mari kita pulang.", 'Let us go home.""', "doubled marks"),
+        ('Bukunya "Senja""Fajar" itu tebal.', "His book is thick.", "doubled marks"),
         ("Dual core 1,2 GHz", "Dual core 1.2 GHz", "identical"),
         ("Ia pergi. " * 12, "She left.", "length ratio"),
         ("<td>{{ x }}</td> kata = 1;", "<td>{{ x }}</td> word = 1;", "markup"),
@@ -49,6 +52,7 @@ def test_bad_pairs_have_a_reason(indonesian: str, english: str, reason: str) -> 
         ("Rapat dimulai pukul 14.30.", "The meeting starts at 2:30 p.m."),
         ("Didirikan tahun 1877.", "Built in 1877."),
         ("Pada tanggal 02/03 ia pulang.", "She came home on 3/2."),
+        ('Nilai bakunya (nilai awal "") adalah "" juga.', 'Its default (at first "") is "", too.'),
         ("Firefox untuk iPhone dan MySQL.", "Firefox for iPhone and MySQL."),
         ("Nama saya Nikola, Nikola Tesla.", "My name is Nikola, Nikola Tesla."),
         ("Mereka adalah Andi, Budi Santoso, dan Teuku Bagus.", "They are Andi, Budi Santoso, and Teuku Bagus."),
@@ -74,12 +78,11 @@ def test_duplicates_and_further_translations_are_dropped() -> None:
     assert [seen.reason_to_drop(row) for row, _ in rows] == [reason for _, reason in rows]
 
 
-def test_more_translations_can_be_kept() -> None:
-    seen = Deduplicator(targets_per_source=2)
-    reasons = [seen.reason_to_drop(pair("Dia pergi.", english)) for english in ("She left.", "He left.", "They left.")]
-    assert reasons == [None, None, "further translation"]
-    with pytest.raises(CorpusError, match="1 or more"):
-        Deduplicator(targets_per_source=0)
+def test_exact_deduplication_drops_the_same_letters_alone() -> None:
+    seen = ExactDeduplicator()
+    rows = [("Dia pergi.", "She left."), ("Dia pergi.", "He left."), ("“Dia pergi.”", "“She left.”")]
+    assert [seen.reason_to_drop(pair(*row)) for row in rows] == [None, None, None]
+    assert [seen.reason_to_drop(pair(*row)) for row in rows] == ["duplicate"] * 3
 
 
 EVALUATION = EvaluationSentences(

@@ -50,11 +50,21 @@ def test_the_toy_corpus_is_the_same_for_the_same_seed(toy: Path, tmp_path: Path)
         write_toy_corpus(tmp_path, pairs=0, seed=7)
 
 
+def test_the_further_sentences_are_distinct_and_nowhere_else(toy: Path) -> None:
+    further = (toy / "toy-mono.en.txt").read_text(encoding="utf-8").splitlines()
+    assert len(set(further)) == len(further) == 300
+    elsewhere = {row.english for row in read_pairs(toy / "toy.tsv")}
+    elsewhere.update((toy / "toy-eval.en").read_text(encoding="utf-8").splitlines())
+    assert elsewhere.isdisjoint(further)
+
+
 def test_a_toy_corpus_that_was_broken_off_or_is_another_is_not_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+    earlier = {"pairs": 30, "seed": 2}
     for allowed in range(5):
+        write_toy_corpus(tmp_path, **earlier)
         written = 0
 
         def killed(path: str, text: str, allowed: int = allowed) -> None:
@@ -69,10 +79,15 @@ def test_a_toy_corpus_that_was_broken_off_or_is_another_is_not_whole(
             with pytest.raises(KeyboardInterrupt):
                 write_toy_corpus(tmp_path, pairs=20, seed=1)
         assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+        assert not toy_corpus_is_whole(tmp_path, **earlier)
     write_toy_corpus(tmp_path, pairs=20, seed=1)
     assert toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
     assert not toy_corpus_is_whole(tmp_path, pairs=21, seed=1)
     assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=2)
+    for name in ("toy.tsv", "toy-eval.id", "toy-eval.en", "toy-mono.en.txt"):
+        (tmp_path / name).unlink()
+        assert not toy_corpus_is_whole(tmp_path, pairs=20, seed=1)
+        write_toy_corpus(tmp_path, pairs=20, seed=1)
 
 
 def test_every_check_has_work_on_the_toy_corpus(toy: Path, tmp_path: Path) -> None:
@@ -107,6 +122,20 @@ def write_rows(folder: Path, rows: list[Pair]) -> None:
     (folder / "rows.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def test_what_normalising_changed_is_counted_by_reason(tmp_path: Path) -> None:
+    rows = [
+        Pair("koran", "CC0", "Hujan  turun\u200b sejak pagi.", "It has rained since morning."),
+        Pair("koran", "CC0", '"Lagu ""Senja"" itu baru."', "The song “Dusk” is new."),
+        Pair("koran", "CC0", "Kapal itu berlabuh", "The ship  anchored."),
+        Pair("koran", "CC0", "Ikan itu segar.", "The fish is fresh."),
+    ]
+    write_rows(tmp_path, rows)
+    report = prepare(CorpusOptions(str(tmp_path), held_out_per_mille=0), tmp_path / "out")
+    step = next(step for step in report.steps if step.step == "normalising")
+    assert (step.rows_in, step.rows_out) == (4, 4)
+    assert step.reasons == {"characters": 2, "csv quoting": 1, "final punctuation": 1}
+
+
 def test_weights_thin_sources_and_licences_can_be_ignored(tmp_path: Path) -> None:
     others = [
         dataclasses.replace(row, source="buku", licence="GPL 3", indonesian=f"Oh, {row.indonesian}") for row in ROWS
@@ -123,6 +152,9 @@ def test_weights_thin_sources_and_licences_can_be_ignored(tmp_path: Path) -> Non
     assert 15 < sources(sources={"koran": 0.5})["koran"] < 45
     with pytest.raises(CorpusError, match="has no source korann; it has buku, koran"):
         sources(sources={"korann": 0.5})
+    assert sources(sources={"synthetic-kd": 0.5}) == {"koran": 60}
+    with pytest.raises(CorpusError, match="has no source synthetic-dk"):
+        sources(sources={"synthetic-dk": 0.5})
     with pytest.raises(CorpusError, match=r"no row is left.*licences 60, sources 60"):
         sources(sources={"koran": 0.0})
 

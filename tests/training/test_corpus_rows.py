@@ -105,6 +105,11 @@ def test_text_is_normalised(raw: str, clean: str) -> None:
         (('"Ayo."', "“Come on.”"), ('"Ayo."', "“Come on.”")),
         (('"Ayo," katanya.', "Come on."), ('"Ayo," katanya.', "Come on.")),
         (('"Tidak.""Ya."', "No. Yes."), ('"Tidak.""Ya."', "No. Yes.")),
+        (('"Tidak.""Ya.""Baik."', "No. Yes. Good."), ('"Tidak.""Ya.""Baik."', "No. Yes. Good.")),
+        (('"Ia berkata: ""Ayo."', '"He said: ""Come."'), ('Ia berkata: "Ayo.', 'He said: "Come.')),
+        (('"""Ayo, kita pulang."', '"""Come, let us go."'), ('"Ayo, kita pulang.', '"Come, let us go.')),
+        (('"Kita pulang."""', '"We go home."""'), ('Kita pulang."', 'We go home."')),
+        (('"Kita pulang"", kata Budi."', "We go home."), ('Kita pulang", kata Budi.', "We go home.")),
     ],
 )
 def test_csv_quoting_is_undone_and_speech_is_not(before: tuple[str, str], after: tuple[str, str]) -> None:

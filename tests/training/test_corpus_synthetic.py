@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.documents.output import write_output
+from training.corpus import synthetic
 from training.corpus.errors import CorpusError
+from training.corpus.keys import fraction, key
 from training.corpus.options import CorpusOptions
 from training.corpus.reading import Pair, read_pairs
 from training.corpus.synthetic import prepare_synthetic
@@ -24,10 +27,10 @@ def write(path: Path, rows: list[Pair]) -> Path:
     return path
 
 
-def prepared(folder: Path, rows: list[Pair], **options: object) -> list[Pair]:
+def prepared(folder: Path, rows: list[Pair], known: tuple[Pair, ...] = (REAL,), **options: object) -> list[Pair]:
     (folder / "eval.en").write_text(EVALUATION + "\n", encoding="utf-8")
     chosen = replace(CorpusOptions("unused", evaluation_files=(str(folder / "eval.en"),)), **options)  # type: ignore[arg-type]
-    train = write(folder / "train.tsv", [REAL])
+    train = write(folder / "train.tsv", list(known))
     prepare_synthetic(write(folder / "raw.tsv", rows), chosen, train, folder / "out.tsv")
     return list(read_pairs(folder / "out.tsv"))
 
@@ -61,11 +64,51 @@ def test_closed_licences_are_let_through_for_an_experiment(tmp_path: Path) -> No
 def test_distillation_is_a_further_translation_of_a_sentence_of_the_corpus(tmp_path: Path) -> None:
     further = replace(REAL, source="synthetic-kd/radio", english="Rain has fallen in town since morning.")
     same = replace(REAL, source="synthetic-kd/radio")
-    assert prepared(tmp_path, [same, further]) == [further]
+    assert prepared(tmp_path, [same, further, further]) == [further]
 
 
-def test_the_weights_of_the_sources_are_those_of_the_corpus_alone(tmp_path: Path) -> None:
-    assert len(prepared(tmp_path, [GOOD], sources={"synthetic-bt": 0.0, "radio": 0.0})) == 1
+def test_distillation_keeps_the_quoted_variant_of_a_sentence_too(tmp_path: Path) -> None:
+    quoted = replace(REAL, indonesian=f"“{REAL.indonesian}”", english=f"“{REAL.english}”")
+    further = replace(REAL, source="synthetic-kd/radio", english="Rain has fallen in town since morning.")
+    alike = replace(further, indonesian=quoted.indonesian, english=f"“{further.english}”")
+    assert prepared(tmp_path, [further, alike], known=(REAL, quoted)) == [further, alike]
+    other = replace(alike, english="“Since morning, rain has fallen in town.”")
+    assert prepared(tmp_path, [further, other], known=(REAL, quoted)) == [further, other]
+
+
+def test_the_weights_of_the_corpus_do_not_thin_synthetic_rows_and_their_own_do(tmp_path: Path) -> None:
+    assert prepared(tmp_path, [replace(GOOD, source="synthetic-bt/radio")], sources={"radio": 0.0})
+    with pytest.raises(CorpusError, match="rows dropped: sources 1"):
+        prepared(tmp_path, [GOOD], sources={"synthetic-bt": 0.0})
+
+
+def test_half_of_the_distilled_rows_of_a_halved_source_is_half_of_them(tmp_path: Path) -> None:
+    rows = [Pair("radio", "CC0", f"Kabar ke-{n} baik.", f"News item {n} is good.") for n in range(200)]
+    whole = [row for row in rows if fraction("weight", key(row.indonesian)) < 0.5]
+    distilled = [replace(row, source="synthetic-kd/radio") for row in whole]
+    kept = prepared(tmp_path, distilled, sources={"radio": 0.5, "synthetic-kd": 0.5})
+    assert 0.3 * len(whole) < len(kept) < 0.7 * len(whole)
+
+
+def test_the_counts_are_written_first_and_equal_runs_give_equal_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(path: str, text: str) -> None:
+        if path.endswith(".tsv"):
+            raise KeyboardInterrupt
+        write_output(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(synthetic, "write_output", killed)
+        with pytest.raises(KeyboardInterrupt):
+            prepared(tmp_path, [GOOD])
+    assert (tmp_path / "out.counts.json").exists()
+    assert not (tmp_path / "out.tsv").exists()
+    written = []
+    for _ in range(2):
+        prepared(tmp_path, [GOOD])
+        written.append([(tmp_path / name).read_bytes() for name in ("out.counts.json", "out.tsv")])
+    assert written[0] == written[1]
 
 
 def test_no_row_left_is_an_error_with_the_counts_and_no_file(tmp_path: Path) -> None:

@@ -261,6 +261,12 @@ def test_text_that_may_not_be_used_gives_no_pair(teacher: Path, tmp_path: Path) 
         Run(with_teacher(tmp_path, teacher, licence="CC BY-NC 4.0"), tmp_path / "runs/student", silent).work()
 
 
+def test_a_teacher_of_the_wrong_direction_is_refused_before_it_is_trained(tmp_path: Path) -> None:
+    config = with_teacher(tmp_path, written(tmp_path, "forward", "id-en"))
+    with pytest.raises(ConfigError, match=r"back-translation needs a teacher of en-id; .*forward\.toml is none"):
+        Run(config, tmp_path / "runs/student", silent)
+
+
 def test_a_run_cannot_be_its_own_teacher(tmp_path: Path) -> None:
     synthesis = SYNTHESIS.format(teacher=tmp_path / "student.toml", licence="CC0", folder=tmp_path)
     with pytest.raises(ConfigError, match="its own teacher"):

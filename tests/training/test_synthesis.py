@@ -321,7 +321,19 @@ def test_distillation_translates_the_prepared_rows_each_under_its_licence(tmp_pa
             synthesise(options, translations(answers), output, licence=licence, pairs=pairs)
 
 
+@pytest.mark.parametrize("kind", ["back-translation", "forward-translation"])
+def test_rows_are_refused_where_texts_are_translated(kind: str, options: SynthesisOptions, tmp_path: Path) -> None:
+    output = tmp_path / "pairs.tsv"
+    with pytest.raises(OptionError, match=f"{kind} translates the texts of its options: give no pairs"):
+        synthesise(replace(options, kind=kind), Fake(), output, licence=LICENCE, pairs=tmp_path / "train.tsv")
+    assert not output.exists()
+
+
 def test_progress_is_told_before_every_block(options: SynthesisOptions, tmp_path: Path) -> None:
+    def translate(sentences: Sequence[str]) -> list[Hypothesis]:
+        return [Hypothesis("" if sentence == SENTENCES[0] else sentence[::-1], True) for sentence in sentences]
+
     stages: list[str] = []
-    synthesise(options, Fake(), tmp_path / "p.tsv", licence=LICENCE, progress=lambda stage, *_: stages.append(stage))
-    assert stages == [f"back-translation: {number} sentences translated" for number in (0, 32, 64)]
+    synthesise(options, translate, tmp_path / "p.tsv", licence=LICENCE, progress=lambda stage, *_: stages.append(stage))
+    counts = [(0, 0), (32, 31), (64, 63)]
+    assert stages == [f"back-translation: {sentences} sentences, {pairs} pairs" for sentences, pairs in counts]

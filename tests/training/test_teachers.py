@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
+import torch
 from safetensors.torch import load_file, save_file
 
 from tests.training.student import TAUGHT, taught_student, texts, tiny_vocabulary
+from training import teachers
 from training.export import export_safetensors
+from training.models.gemma import GemmaOptions
 from training.teachers import LICENCES_FILE, TeacherError, load_teacher, read_licences, require_shippable
 
 
@@ -50,6 +55,34 @@ def test_what_cannot_teach_is_refused(config: str | None, message: str, tmp_path
         (tmp_path / "config.json").write_text(config, encoding="utf-8")
     with pytest.raises(TeacherError, match=message):
         load_teacher(tmp_path, "id-en", 4, 1)
+
+
+@pytest.mark.parametrize("kind", ["marian", "gemma3_text"])
+def test_weights_that_cannot_be_read_are_refused(kind: str, model: Path, tmp_path: Path) -> None:
+    for file in model.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    config = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
+    (tmp_path / "config.json").write_text(json.dumps({**config, "model_type": kind}), encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes((model / "model.safetensors").read_bytes()[:-100])
+    with pytest.raises(TeacherError, match="is no checkpoint that can teach"):
+        load_teacher(tmp_path, "id-en", 4, 1)
+
+
+def test_a_gemma_teaches_in_the_direction_and_the_batches_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gemma:
+        def __init__(self, weights: dict[str, torch.Tensor], options: GemmaOptions, seed: int, langpair: str) -> None:
+            self.made_of = sorted(weights), options.batch_sentences, seed, langpair
+
+    (tmp_path / "config.json").write_text('{"model_type": "gemma3_text"}', encoding="utf-8")
+    save_file({"weight": torch.ones(2), "lm_head.weight": torch.ones(2)}, tmp_path / "model.safetensors")
+    (tmp_path / LICENCES_FILE).write_text('["CC0"]', encoding="utf-8")
+    monkeypatch.setattr(teachers, "GemmaTranslator", Gemma)
+    teacher = load_teacher(tmp_path, "en-id", batch_sentences=7, seed=3)
+    assert vars(teacher.model) == {"made_of": (["weight"], 7, 3, "en-id")}
+    assert teacher.licences == ("CC0",)
+    assert teacher.signature == hashlib.sha256((tmp_path / "model.safetensors").read_bytes()).hexdigest()
 
 
 def test_licences_are_read_and_anything_else_is_an_error(tmp_path: Path) -> None:

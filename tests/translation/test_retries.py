@@ -116,3 +116,26 @@ def test_a_long_sentence_that_loses_numbers_is_translated_by_clauses() -> None:
     [target] = translate_and_check([source], translator, DecodingOptions(), no_progress)
     assert [number for number in range(31, 37) if str(number) in target.text] == list(range(31, 37))
     assert IssueKind.NUMBER_MISSING not in kinds(target)
+
+
+SPELLED = "Sebanyak dua belas kapal merapat sejak Senin pagi."
+IN_FIGURES = "Sebanyak 12 kapal merapat sejak Senin pagi."
+
+
+def test_a_spelled_number_that_gets_lost_is_tried_in_figures() -> None:
+    translator = RecordingTranslator(
+        {
+            SPELLED: "Two ships have docked since Monday morning.",
+            IN_FIGURES: "12 ships have docked since Monday morning.",
+        }
+    )
+    [target] = translate_and_check([SPELLED], translator, DecodingOptions(), no_progress)
+    assert target == CheckedTarget("12 ships have docked since Monday morning.", ())
+
+
+def test_what_figures_do_not_save_stays_as_it_was_and_is_flagged() -> None:
+    lost = "Two ships have docked since Monday morning."
+    translator = RecordingTranslator({SPELLED: lost, IN_FIGURES: "Ships have docked 2 times since Monday morning."})
+    [target] = translate_and_check([SPELLED], translator, DecodingOptions(), no_progress)
+    assert target.text == lost
+    assert IssueKind.NUMBER_MISSING in kinds(target)

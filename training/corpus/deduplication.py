@@ -1,32 +1,37 @@
-"""Each pair once, and few translations of one sentence: more teach the model to average between them."""
+"""Each pair once, and one translation of a sentence: more teach the model to average between them."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from training.corpus.errors import CorpusError
 from training.corpus.keys import key
 from training.corpus.reading import Pair
 
 
 class Deduplicator:
-    """Remembers the pairs it was shown; the first of equal ones is kept."""
+    """Remembers the pairs it was shown; the first translation of a sentence is kept."""
 
-    def __init__(self, targets_per_source: int = 1) -> None:
-        """At most ``targets_per_source`` English sides are kept for one Indonesian side. Raises CorpusError below 1."""
-        if targets_per_source < 1:
-            raise CorpusError(f"targets per source must be 1 or more and not {targets_per_source}")
-        self._most = targets_per_source
-        self._pairs: set[tuple[str, str]] = set()
-        self._targets: Counter[str] = Counter()
+    def __init__(self) -> None:
+        self._english: dict[str, str] = {}
 
     def reason_to_drop(self, pair: Pair) -> str | None:
         """The reason "duplicate" or "further translation", or None; case and punctuation make no difference."""
-        indonesian, english = key(pair.indonesian), key(pair.english)
-        if (indonesian, english) in self._pairs:
+        english = key(pair.english)
+        first = self._english.get(key(pair.indonesian))
+        if first is None:
+            self._english[key(pair.indonesian)] = english
+            return None
+        return "duplicate" if first == english else "further translation"
+
+
+class ExactDeduplicator:
+    """Remembers the pairs it was shown to the letter; every other translation of a sentence is kept."""
+
+    def __init__(self) -> None:
+        self._pairs: set[tuple[str, str]] = set()
+
+    def reason_to_drop(self, pair: Pair) -> str | None:
+        """The reason "duplicate", or None."""
+        sides = pair.indonesian, pair.english
+        if sides in self._pairs:
             return "duplicate"
-        if self._targets[indonesian] == self._most:
-            return "further translation"
-        self._pairs.add((indonesian, english))
-        self._targets[indonesian] += 1
+        self._pairs.add(sides)
         return None

@@ -15,6 +15,8 @@ _LENGTH_ALLOWANCE = 20
 _LARGEST_RATIO = 2.2
 # Results and dates ("Built 1877.") are worth keeping, rows of a table are not.
 _SMALLEST_SHARE_OF_LETTERS = 0.5
+# Two marks that touch a word or a full stop; with nothing but space and brackets around them they are an empty string.
+_DOUBLED_MARKS = re.compile(r'[^\s(]""|""[^\s).,;:]')
 _CODE = re.compile(r"[{}<>\\|=_^~`]|\(\)|\$\w|%[sdi]\b|::|\w/\w+/|https?:|www\.|\b[a-z]{2,}[A-Z]")
 # A sentence about code may name two functions, and "setState" is one; "iPhone" and "MySQL" are names.
 _LARGEST_SHARE_OF_CODE = 0.34
@@ -46,6 +48,11 @@ def is_damaged(pair: Pair) -> bool:
     return "\ufffd" in pair.indonesian or "\ufffd" in pair.english
 
 
+def has_doubled_marks(pair: Pair) -> bool:
+    """Quotation marks that an export has doubled and whose undoing cannot be told."""
+    return any(_DOUBLED_MARKS.search(text) for text in (pair.indonesian, pair.english))
+
+
 def is_misaligned(pair: Pair) -> bool:
     """A number in digits that the other side does not have."""
     return has_unmatched_numbers(pair.indonesian, pair.english)
@@ -60,6 +67,7 @@ def has_wrong_language(pair: Pair) -> bool:
 FILTERS: dict[str, Callable[[Pair], bool]] = {
     "empty": is_empty,
     "damaged": is_damaged,
+    "doubled marks": has_doubled_marks,
     "identical": is_identical,
     "length ratio": has_other_length,
     "markup": is_markup,

@@ -21,6 +21,8 @@ _CONTINUATION = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for
 # a capital accented letter before a closing quotation mark ("CAFÉ”") would be taken for one.
 _MOJIBAKE = re.compile("[ÂÃ]{0}|â{0}{{2}}|ð{0}{{3}}".format("[" + re.escape("".join(_CONTINUATION)) + "]"))
 _QUOTES = "\"'“”‘’«»„"
+# '"No.""Yes."' is two speeches without a space between them, and no field of a CSV file.
+_TWO_SPEECHES = re.compile(r'[.!?,…]""\w')
 _LAST_MARK = re.compile(r"(?<![.!?])[.!?]\Z")
 
 
@@ -92,16 +94,16 @@ def _visible(character: str) -> str:
 
 
 def _is_wrapped(field: str) -> bool:
-    """Whether ``field`` stands in straight quotation marks and has only pairs of doubled ones within.
+    """Whether ``field`` stands in straight quotation marks and has only doubled ones within.
 
-    Pairs, because '"No.""Yes."' is two speeches without a space between them.
+    Their number may be odd: of a cell of several sentences, one can hold the beginning of a speech and another its end.
     """
     inner = field[1:-1]
     return (
         len(field) > 2
         and field[0] == field[-1] == '"'
         and '"' not in inner.replace('""', "")
-        and inner.count('""') % 2 == 0
+        and not _TWO_SPEECHES.search(inner)
     )
 
 

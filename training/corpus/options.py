@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from training.corpus.errors import CorpusError
 
+BACK_TRANSLATED = "synthetic-bt"
+FORWARD_TRANSLATED = "synthetic-ft"
+DISTILLED = "synthetic-kd"
+SYNTHETIC = (BACK_TRANSLATED, FORWARD_TRANSLATED, DISTILLED)
+"""What the sources of synthetic pairs are called up to the first "/"."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
@@ -13,6 +19,7 @@ class CorpusOptions:
 
     ``folder`` and ``evaluation_files`` are relative to the current folder. ``sources`` gives weights from 0 to 1 to
     sources by their name up to the first "/": 0 leaves one out, 0.5 keeps a hash-chosen half, others have 1.
+    Synthetic pairs go by their own names, ``SYNTHETIC``, whatever corpus their texts are from.
     ``max_characters`` bounds each side of a row. The shares are of the rows left, for each kind of variant.
     Raises CorpusError for a value out of its range.
     """

@@ -18,7 +18,7 @@ from training.corpus.filtering import reason_to_drop
 from training.corpus.keys import fraction, key
 from training.corpus.licences import is_shippable
 from training.corpus.normalising import normalise
-from training.corpus.options import CorpusOptions
+from training.corpus.options import SYNTHETIC, CorpusOptions
 from training.corpus.overlap import read_evaluation
 from training.corpus.reading import COLUMNS, Pair, corpus_files, read_pairs
 from training.corpus.splitting import split
@@ -37,7 +37,7 @@ def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
     that cannot be used and where no row is left to train on, and OutputError where the output cannot be written.
     """
     names: set[str] = set()
-    kept, steps = kept_pairs(_named(_pairs(Path(options.folder)), names), options, Deduplicator())
+    kept, steps = kept_pairs(_named(_pairs(Path(options.folder)), names), options, Deduplicator().reason_to_drop)
     _require_known(options.sources, names, options.folder)
     train, dev = split(kept, options.held_out_per_mille)
     if not train:
@@ -68,11 +68,14 @@ def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
 
 
 def kept_pairs(
-    rows: Iterable[Pair], options: CorpusOptions, deduplicator: Deduplicator
+    rows: Iterable[Pair], options: CorpusOptions, repeats: Check
 ) -> tuple[list[Pair], tuple[StepCount, ...]]:
-    """The normalised pairs that pass every check, in the order given, and what each step has dropped or changed."""
+    """The normalised pairs that pass every check, in the order given, and what each step has dropped or changed.
+
+    ``repeats`` is the last check, and the only one that remembers what it was shown.
+    """
     before = _checks_of_origin(options)
-    after = _checks_of_text(options, deduplicator)
+    after = _checks_of_text(options, repeats)
     counts = RowCounts([*before, _NORMALISING, *after], changing=_NORMALISING)
     kept: list[Pair] = []
     number = 0
@@ -94,18 +97,20 @@ def _checks_of_origin(options: CorpusOptions) -> dict[str, Check]:
 
     def weight(pair: Pair) -> str | None:
         share = options.sources.get(pair.source_name, 1.0)
-        return None if fraction("weight", key(pair.indonesian)) < share else pair.source_name
+        # A number of its own for distilled rows: by that of the corpus, half of a halved source would be all of it.
+        purpose = f"{pair.source_name} weight" if pair.source_name in SYNTHETIC else "weight"
+        return None if fraction(purpose, key(pair.indonesian)) < share else pair.source_name
 
     return {"licences": licence, "sources": weight}
 
 
-def _checks_of_text(options: CorpusOptions, deduplicator: Deduplicator) -> dict[str, Check]:
+def _checks_of_text(options: CorpusOptions, repeats: Check) -> dict[str, Check]:
     evaluation = read_evaluation(map(Path, options.evaluation_files))
     return {
         "filtering": lambda pair: reason_to_drop(pair, options.max_characters),
         # Before the duplicates: a row of the evaluation must not displace another translation of its sentence.
         "overlap": evaluation.reason_to_drop,
-        "deduplication": deduplicator.reason_to_drop,
+        "deduplication": repeats,
     }
 
 
@@ -118,7 +123,7 @@ def _dropped(pair: Pair, checks: dict[str, Check], counts: RowCounts) -> bool:
 
 
 def _require_known(sources: Iterable[str], names: set[str], folder: str) -> None:
-    if unknown := sorted(set(sources) - names):
+    if unknown := sorted(set(sources) - names - set(SYNTHETIC)):
         raise CorpusError(f"{folder}: has no source {', '.join(unknown)}; it has {', '.join(sorted(names))}")
 
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from summarizer.documents.output import write_output
 from training.corpus.counting import PreparationReport, by_licence, by_source
-from training.corpus.deduplication import Deduplicator
+from training.corpus.deduplication import Deduplicator, ExactDeduplicator
 from training.corpus.errors import CorpusError
-from training.corpus.options import CorpusOptions
+from training.corpus.options import DISTILLED, CorpusOptions
 from training.corpus.prepare import kept_pairs, reasons, tsv
-from training.corpus.reading import read_pairs
-
-DISTILLED = "synthetic-kd"
+from training.corpus.reading import Pair, read_pairs
 
 
 def prepare_synthetic(raw: Path, options: CorpusOptions, train: Path, output: Path) -> PreparationReport:
     """Write those rows of ``raw`` that pass the checks of the corpus to ``output``, its counts beside it first.
 
-    Rows that ``train`` holds already are dropped, and so is a further translation of one of its sentences, except
-    from distillation, where that is the point. Raises CorpusError if no row is left, with the counts.
+    Rows that ``train`` holds already are dropped, and so is a further translation of one of its sentences. Of
+    distillation, where that is the point, only the same pair to the letter is. Of ``options.sources``, only weights
+    of the kinds of synthetic pairs apply. Raises CorpusError for a file that cannot be used, and if no row is left,
+    with the counts; OutputError where the output cannot be written.
     """
-    distilled = any(pair.source_name == DISTILLED for pair in read_pairs(raw))
-    deduplicator = Deduplicator(targets_per_source=2 if distilled else 1)
+    by_sentence, by_pair = Deduplicator(), ExactDeduplicator()
     for pair in read_pairs(train):
-        deduplicator.reason_to_drop(pair)
-    # The weights are those of the corpus's sources.
-    kept, steps = kept_pairs(read_pairs(raw), replace(options, sources={}), deduplicator)
+        by_sentence.reason_to_drop(pair)
+        by_pair.reason_to_drop(pair)
+
+    def repeats(pair: Pair) -> str | None:
+        return (by_pair if pair.source_name == DISTILLED else by_sentence).reason_to_drop(pair)
+
+    kept, steps = kept_pairs(read_pairs(raw), options, repeats)
     if not kept:
         raise CorpusError(f"{raw}: no synthetic row is left; rows dropped: {reasons(steps)}")
     text = tsv(kept)

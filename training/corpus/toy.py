@@ -15,6 +15,7 @@ from training.corpus.toy_grammar import news_sentence
 EVALUATION_PAIRS = 100
 FURTHER_SENTENCES = 300
 _STAMP = "toy.json"
+_FILES = ("toy.tsv", "toy-eval.id", "toy-eval.en", "toy-mono.en.txt")
 _LICENCE = "CC0"
 # One dirty row for so many clean ones, about three in a hundred.
 _CLEAN_FOR_ONE_DIRTY = 33
@@ -22,9 +23,10 @@ _FINNISH = "Pääministeri matkusti eilen pohjoiseen ja tapasi siellä kaupungin
 
 
 def toy_corpus_is_whole(folder: Path, pairs: int, seed: int) -> bool:
-    """Whether ``write_toy_corpus`` has written all of its files with these arguments."""
+    """Whether ``write_toy_corpus`` has written all of its files with these arguments, and they are still there."""
     try:
-        return (folder / _STAMP).read_text(encoding="utf-8") == _stamp(pairs, seed)
+        stamp = (folder / _STAMP).read_text(encoding="utf-8")
+        return stamp == _stamp(pairs, seed) and all((folder / name).is_file() for name in _FILES)
     except OSError:
         return False
 
@@ -49,11 +51,17 @@ def write_toy_corpus(folder: Path, pairs: int, seed: int) -> None:
             turn = position // _CLEAN_FOR_ONE_DIRTY
             rows.append(_dirty(turn, pair, training[position - 1], evaluation[turn % EVALUATION_PAIRS]))
     lines = ["\t".join(COLUMNS), *("\t".join((row.source, row.licence, row.indonesian, row.english)) for row in rows)]
+    texts = (
+        "\n".join(lines) + "\n",
+        "".join(pair.indonesian + "\n" for pair in evaluation),
+        "".join(pair.english + "\n" for pair in evaluation),
+        "".join(pair.english + "\n" for pair in further),
+    )
     folder.mkdir(parents=True, exist_ok=True)
-    write_output(str(folder / "toy.tsv"), "\n".join(lines) + "\n")
-    write_output(str(folder / "toy-eval.id"), "".join(pair.indonesian + "\n" for pair in evaluation))
-    write_output(str(folder / "toy-eval.en"), "".join(pair.english + "\n" for pair in evaluation))
-    write_output(str(folder / "toy-mono.en.txt"), "".join(pair.english + "\n" for pair in further))
+    # First of all, or the stamp of an earlier corpus would vouch for what replaces it.
+    (folder / _STAMP).unlink(missing_ok=True)
+    for name, text in zip(_FILES, texts, strict=True):
+        write_output(str(folder / name), text)
     write_output(str(folder / _STAMP), _stamp(pairs, seed))
 
 
@@ -70,7 +78,7 @@ def _distinct(random: Random, count: int) -> list[Pair]:
 
 
 def _dirty(turn: int, pair: Pair, earlier: Pair, held_out: Pair) -> Pair:
-    """The ``turn``-th dirty row, of each kind in turn: one for every reason that the preparation has, and a repair.
+    """The ``turn``-th dirty row, of each kind in turn: most are to be dropped, one is to be repaired.
 
     ``pair`` stands right before it. The rows to be dropped have an Indonesian side of their own where a duplicate is
     not the point, so that each meets the filter it is meant for.
