@@ -18,6 +18,7 @@ from torch.nn import functional
 from summarizer.datamodels import Hypothesis
 from summarizer.engines.embedded.conversion import CONFIG_FILE, gemma_model, gemma_tokenizer, write_ctranslate2
 from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary
+from summarizer.engines.embedded.quiet import quiet_transformers
 from training.outputs import whole_file, whole_folder
 from training.protocols import Example
 
@@ -197,7 +198,7 @@ class GemmaTranslator:
 
     def save(self, folder: Path) -> None:
         """Write what ``AutoModelForCausalLM`` and ``AutoTokenizer`` load, in place of what is in ``folder``."""
-        with whole_folder(folder) as scratch:
+        with whole_folder(folder) as scratch, quiet_transformers():
             gemma_model(self.merged(), self._config_file).save_pretrained(scratch)
             gemma_tokenizer().save_pretrained(scratch)
 
