@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import torch
 
@@ -21,6 +21,10 @@ Report = Callable[[Position, float, float], None]
 """Called after a step with the position, the loss a target token and the learning rate."""
 
 Precision: TypeAlias = Literal["auto", "bfloat16", "float32"]
+
+# As the process began. CTranslate2 shares OpenMP with torch and sets the number anew for every model that it loads,
+# such as a teacher; the gradients of layer norms are summed in as many parts, so the weights depend on it.
+_THREADS: Final = torch.get_num_threads()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ def train(
     for number, phase in enumerate(phases, start=1):
         if not phase.examples:
             raise ValueError(f"phase {number} has no examples: are its sources in the corpus?")
+    torch.set_num_threads(_THREADS)
     total = sum(phase.tokens for phase in phases)
     weights = [weight for weight in model.module.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=0.01)
