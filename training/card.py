@@ -43,16 +43,24 @@ class CardWords:
     intended_use: str
     limits: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a blank: found when the card is written, it would cost the hours before."""
+        for name in ("base", "architecture", "hardware", "test_set", "intended_use"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"{name} is blank")
+        if not self.limits or not all(limit.strip() for limit in self.limits):
+            raise ValueError("limits must be named, none of them blank: there is no model without")
+
 
 @dataclass(frozen=True, slots=True)
 class CardFields:
     """All that a card says.
 
-    ``training`` is what the training step recorded: the numbers of ``parameters``, ``tokens`` and ``minutes``, and
-    whether the model is ``shippable``. ``megabytes`` is the size of the exported model on disk. ``corpus`` lists the
-    rows that it could draw from. ``evaluation`` holds ``bleu``, ``chrf`` and ``loss_rates`` as
-    `summarizer.evaluation` has them; into Indonesian the last is None. There may be no ``comparisons``, but there is
-    no model without a corpus and without limits.
+    ``training`` is what the training step recorded: the numbers of ``parameters``, ``tokens`` and ``minutes``, whether
+    the model is ``shippable``, the ``licences`` and ``terms`` that reach it, and the ``start``, if it had one.
+    ``megabytes`` is the size of the exported model on disk. ``corpus`` lists the rows that it could draw from.
+    ``evaluation`` holds ``bleu``, ``chrf`` and ``loss_rates`` as `summarizer.evaluation` has them; into Indonesian the
+    last is None. There may be no ``comparisons``, but there is no model without a corpus and without limits.
     """
 
     name: str

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from training.outputs import remove_folder, whole_folder
@@ -76,9 +78,23 @@ def _can_be_gone_on_from(checkpoint: Path) -> bool:
 
 
 def read(checkpoint: Path) -> tuple[Position, dict[str, torch.Tensor], dict[str, Any]]:
-    """What ``write`` wrote, on the CPU whatever device it was trained on."""
-    optimiser = torch.load(checkpoint / "optimiser.pt", map_location="cpu", weights_only=True)
-    return read_position(checkpoint), load_file(checkpoint / "weights.safetensors"), optimiser
+    """What ``write`` wrote, on the CPU whatever device it was trained on. Raises ValueError if it is damaged."""
+    try:
+        optimiser = torch.load(checkpoint / "optimiser.pt", map_location="cpu", weights_only=True)
+        return read_position(checkpoint), load_file(checkpoint / "weights.safetensors"), optimiser
+    except (
+        OSError,
+        EOFError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+        UnpicklingError,
+        SafetensorError,
+    ) as error:
+        raise ValueError(
+            f"the checkpoint {checkpoint} is damaged ({error}). Remove {checkpoint.parent} to train from the beginning"
+        ) from error
 
 
 def read_position(checkpoint: Path) -> Position:

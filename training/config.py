@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from training.card import CardWords
+from training.corpus.licences import is_shippable
 from training.corpus.options import CorpusOptions
 from training.loop import TrainingOptions
 from training.models.gemma import GemmaOptions
@@ -58,6 +60,8 @@ class ModelOptions:
     start: StartOptions | None = None
 
     def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("name is blank")
         if (self.marian is None) == (self.gemma is None):
             raise ValueError("give one of [model.marian] and [model.gemma]")
         if self.start and self.marian:
@@ -79,6 +83,15 @@ class SynthesisStep:
     licence: str | None = None
     teacher_licence: str = ""
 
+    def __post_init__(self) -> None:
+        if self.options.kind == "distillation":
+            if self.licence is not None:
+                raise ValueError("distilled rows keep their licences: state none")
+        elif not self.licence or not self.licence.strip() or "\t" in self.licence or len(self.licence.splitlines()) > 1:
+            raise ValueError(
+                f"the licence of the texts must be stated, in one line without tabs, not as {self.licence!r}"
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class DataOptions:
@@ -88,6 +101,16 @@ class DataOptions:
     corpus: CorpusOptions
     synthesis: tuple[SynthesisStep, ...] = ()
     toy_pairs: int = 0
+
+    def __post_init__(self) -> None:
+        if self.toy_pairs < 0:
+            raise ValueError(f"toy_pairs must be at least 0 and not {self.toy_pairs}")
+        for step in self.synthesis:
+            if self.corpus.shippable_only and step.licence and not is_shippable(step.licence):
+                raise ValueError(
+                    f"the licence of the texts, {step.licence}, allows no model that is shipped to learn from them. "
+                    "Set shippable_only = false for an experiment"
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +157,13 @@ class RecipeConfig:
     def __post_init__(self) -> None:
         if not self.phases:
             raise ValueError("give at least one [[phases]]")
+
+    def digest(self) -> str:
+        """Equal for configurations that make the same model: the words of the card and the scoring do not count."""
+        values = asdict(self)
+        del values["card"]
+        values["evaluation"] = [self.evaluation.source, self.evaluation.reference]  # nothing may overlap with them
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def read_config(path: Path) -> RecipeConfig:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from training.config import ConfigError, Langpair, PhaseOptions
+from training.corpus.keys import fraction
 from training.corpus.reading import Pair
 from training.loop import Phase
 from training.protocols import Example, Trainable
@@ -42,13 +43,11 @@ def training_data(
     """Encode the rows. Raises ConfigError for a phase that names a source which is not there."""
     rows: list[tuple[str, Example]] = []
     parts: Counter[tuple[str, str]] = Counter()
-    wanted = {source for phase in phases for source in phase.sources}
-    everything = any(not phase.sources for phase in phases)
     names: set[str] = set()
     too_long = 0
     for pair in pairs:
         names.add(pair.source_name)
-        if not everything and pair.source_name not in wanted:
+        if not is_drawn(pair, phases):
             continue
         try:
             rows.append((pair.source_name, model.example(*sides(pair, langpair))))
@@ -56,16 +55,32 @@ def training_data(
             too_long += 1
         else:
             parts[pair.source_name, pair.licence] += 1
-    if unknown := sorted(wanted - names):
-        raise ConfigError(f"no row is from {', '.join(unknown)}; the sources are {', '.join(sorted(names))}")
+    require_sources(phases, names)
     return TrainingData(
         phases=[_phase(rows, phase) for phase in phases],
-        held_out=list(islice(_examples(held_out, model, langpair), _HELD_OUT)),
+        # By hash: the first ones would all be of the source that comes first.
+        held_out=list(
+            islice(
+                _examples(sorted(held_out, key=lambda pair: fraction("measured", pair.indonesian)), model, langpair),
+                _HELD_OUT,
+            )
+        ),
         corpus=[
             {"source": source, "licence": licence, "pairs": count} for (source, licence), count in sorted(parts.items())
         ],
         too_long=too_long,
     )
+
+
+def is_drawn(pair: Pair, phases: Sequence[PhaseOptions]) -> bool:
+    """Whether any phase takes rows of this source."""
+    return any(not phase.sources or pair.source_name in phase.sources for phase in phases)
+
+
+def require_sources(phases: Sequence[PhaseOptions], names: Collection[str]) -> None:
+    """Raise ConfigError for a phase that names a source which is not among ``names``."""
+    if unknown := sorted({source for phase in phases for source in phase.sources} - set(names)):
+        raise ConfigError(f"no row is from {', '.join(unknown)}; the sources are {', '.join(sorted(names))}")
 
 
 def sides(pair: Pair, langpair: Langpair) -> tuple[str, str]:

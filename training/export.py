@@ -15,7 +15,7 @@ TOKENIZER_FILES = ("source.spm", "target.spm")
 """What a program needs beside the CTranslate2 model to cut text into pieces and put it together again."""
 
 
-class ExportError(RuntimeError):
+class ExportError(ValueError):
     """A checkpoint was written that does not hold the whole model."""
 
 

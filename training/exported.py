@@ -23,7 +23,7 @@ def read_exported(folder: Path, langpair: str, max_length: int) -> Exported:
     """A translator over a folder that ``export_ctranslate2`` or ``GemmaTranslator.save_ctranslate2`` wrote.
 
     A student computes in int8, as it would be shipped; Gemma in float32 over its int8 weights, as the package does.
-    ``max_length`` is how many tokens a student takes: a longer sentence is a ValueError when it is translated.
+    ``max_length`` is how many tokens a student takes: of a longer sentence there is no translation, an empty line.
     """
     translate = _student(folder, max_length) if (folder / TOKENIZER_FILES[0]).exists() else _gemma(folder, langpair)
 
@@ -45,11 +45,15 @@ def _student(folder: Path, max_length: int) -> Exported:
 
     def translate(sentences: Sequence[str], beam_size: int) -> list[str]:
         pieces = [[*source.encode(sentence, out_type=str), "</s>"] for sentence in sentences]
-        if (longest := max(map(len, pieces))) > max_length:
-            raise ValueError(f"a sentence of {longest} tokens is longer than the {max_length} that the student takes")
+        fitting = [index for index, sentence in enumerate(pieces) if len(sentence) <= max_length]
         # The end token of the longest translation takes the last position.
-        results = translator.translate_batch(pieces, beam_size=beam_size, max_decoding_length=max_length - 1)
-        return [target.decode(result.hypotheses[0]).strip() for result in results]
+        results = translator.translate_batch(
+            [pieces[index] for index in fitting], beam_size=beam_size, max_decoding_length=max_length - 1
+        )
+        found = [""] * len(pieces)
+        for index, result in zip(fitting, results, strict=True):
+            found[index] = target.decode(result.hypotheses[0]).strip()
+        return found
 
     return translate
 

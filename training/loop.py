@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -25,6 +26,10 @@ Precision: TypeAlias = Literal["auto", "bfloat16", "float32"]
 # As the process began. CTranslate2 shares OpenMP with torch and sets the number anew for every model that it loads,
 # such as a teacher; the gradients of layer norms are summed in as many parts, so the weights depend on it.
 _THREADS: Final = torch.get_num_threads()
+
+
+class TrainingDiverged(ValueError):
+    """The loss is no number any more, and no further step would mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class TrainingOptions:
     keep_checkpoints: int = 3
 
     def __post_init__(self) -> None:
-        if self.peak_rate <= 0:
-            raise ValueError(f"peak_rate must be over 0 and not {self.peak_rate}")
+        if not 0 < self.peak_rate < math.inf:
+            raise ValueError(f"peak_rate must be a number over 0 and not {self.peak_rate}")
         for name in ("batch_tokens", "checkpoints", "keep_checkpoints"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
@@ -99,7 +104,7 @@ def train(
 
     A run that was killed goes on from its newest checkpoint and takes the same batches in the same order as an
     unbroken one. At each checkpoint the loss on ``held_out`` is taken, if there are any. Raises ValueError for a
-    phase without examples.
+    phase without examples and for a checkpoint that cannot be read, and TrainingDiverged.
     """
     for number, phase in enumerate(phases, start=1):
         if not phase.examples:
@@ -190,14 +195,19 @@ def _step(
     rate: float,
     options: TrainingOptions,
 ) -> float:
-    """One update; the loss a target token."""
+    """One update; the loss a target token. Raises TrainingDiverged before a loss that is no number is learnt from."""
     for group in optimiser.param_groups:
         group["lr"] = rate
     with mixed_precision(options.precision, _device(model)):
         total, count = model.loss(batch, options.label_smoothing)
     loss = total / count
+    if not math.isfinite(value := float(loss.detach())):
+        raise TrainingDiverged(
+            f"the loss has become {value}: the training has diverged. "
+            "Begin anew with a lower peak_rate or a longer warmup"
+        )
     loss.backward()
     torch.nn.utils.clip_grad_norm_(weights, 1.0)
     optimiser.step()
     optimiser.zero_grad(set_to_none=True)
-    return float(loss.detach())
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     scratch.mkdir(parents=True)
     try:
         yield scratch
+        for file in scratch.rglob("*"):
+            if file.is_file():
+                _to_disk(file)
         if folder.exists():
             folder.rename(replaced)
         scratch.rename(folder)
@@ -35,6 +39,7 @@ def whole_file(file: Path) -> Iterator[Path]:
     scratch = _beside(file, "partial")
     try:
         yield scratch
+        _to_disk(scratch)
         scratch.replace(file)
     finally:
         scratch.unlink(missing_ok=True)
@@ -46,6 +51,12 @@ def remove_folder(folder: Path) -> None:
     shutil.rmtree(removed, ignore_errors=True)
     folder.rename(removed)
     shutil.rmtree(removed, ignore_errors=True)
+
+
+def _to_disk(file: Path) -> None:
+    """Before its new name is: after a power cut there would be the name and not the bytes."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _beside(path: Path, ending: str) -> Path:

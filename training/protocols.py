@@ -36,6 +36,11 @@ class Trainable(Protocol):
 
     module: torch.nn.Module
 
+    @property
+    def parameters(self) -> int:
+        """The weights of the finished model: what a low-rank product is merged into, not its factors."""
+        ...
+
     def example(self, source: str, target: str) -> Example:
         """The token ids of a pair. Raises ValueError if it is longer than the model takes."""
         ...

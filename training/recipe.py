@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from summarizer.datamodels import Hypothesis
 from summarizer.documents.output import write_output
@@ -16,13 +17,12 @@ from training import checkpoints
 from training.base import gemma_weights
 from training.card import write_card
 from training.config import ConfigError, RecipeConfig, SynthesisStep, read_config
-from training.corpus.licences import is_shippable
 from training.corpus.options import CorpusOptions
 from training.corpus.prepare import prepare
 from training.corpus.reading import Pair, read_pairs
 from training.corpus.synthetic import prepare_synthetic
 from training.corpus.toy import toy_corpus_is_whole, write_toy_corpus
-from training.data import TrainingData, training_data
+from training.data import TrainingData, is_drawn, require_sources, training_data
 from training.export import export_ctranslate2, export_safetensors, folder_size
 from training.exported import read_exported
 from training.loop import train
@@ -30,15 +30,24 @@ from training.measuring import Measurements, card_fields, measure, read_lines, r
 from training.models.gemma import GemmaTranslator, read_saved
 from training.models.marian import MarianStudent
 from training.protocols import Trainable
-from training.synthesis import synthesise
-from training.teachers import LICENCES_FILE, load_teacher, read_licences, require_shippable
+from training.provenance import (
+    GEMMA_TERMS,
+    LICENCES_FILE,
+    Provenance,
+    read_provenance,
+    remember,
+    remembered,
+    require_shippable,
+)
+from training.synthesis import KINDS, synthesise, text_files
+from training.teachers import load_teacher
 from training.vocabulary import FILE_NAME, train_vocabulary
 
 _EVALUATION_BLOCK = 256  # sentences between two reports of progress
 
 
 class RunMixed(ValueError):
-    """A folder holds a run of another configuration."""
+    """A folder holds a run of another configuration, or one that another process is working on."""
 
 
 class Run:
@@ -70,7 +79,11 @@ class Run:
             run = self._teachers.get(step.teacher)
             if run and run.config.model.langpair != _direction(step):
                 raise ConfigError(f"{step.options.kind} needs a teacher of {_direction(step)}; {step.teacher} is none")
-        digest = hashlib.sha256(config_file.read_bytes()).hexdigest()
+            if run and self.config.data.corpus.shippable_only and not run.config.data.corpus.shippable_only:
+                raise ConfigError(
+                    f"{step.teacher} learns from closed rows too: it cannot teach a model that is shipped"
+                )
+        digest = self.config.digest()
         stamp = folder / "config.sha256"
         if stamp.exists() and stamp.read_text(encoding="utf-8") != digest:
             raise RunMixed(
@@ -86,6 +99,9 @@ class Run:
             require_evaluation_files(config.evaluation)
             if not Path(config.data.corpus.folder).is_dir():
                 raise ConfigError(f"there is no corpus folder {config.data.corpus.folder}")
+            for step in config.data.synthesis:
+                if step.options.texts:
+                    text_files(step.options.texts)
         named = [step.teacher for step in config.data.synthesis]
         named += [config.model.start.path] if config.model.start else []
         for path in named:
@@ -95,12 +111,22 @@ class Run:
     def work(self) -> Measurements:
         """All steps; the measurements, which also stand in ``measurements.json`` and in the model card.
 
-        Raises what the steps raise: ValueError and SummarizerError, each with what to do.
+        Raises what the steps raise, ValueError and SummarizerError, each with what to do, and RunMixed if another
+        process works in the folder.
         """
+        try:
+            with FileLock(self.folder / ".lock", timeout=0):
+                return self._work()
+        except Timeout:
+            raise RunMixed(
+                f"another process is at work in {self.folder}; wait for it, or give another folder"
+            ) from None
+
+    def _work(self) -> Measurements:
         self._toy_corpus()
         self._corpus()
-        for number, step in enumerate(self.config.data.synthesis):
-            self._synthesis(step, self.folder / f"synthetic-{number}.tsv")
+        for step, file in zip(self.config.data.synthesis, self._synthetic_files, strict=True):
+            self._synthesis(step, file)
         self._vocabulary()
         self._train()
         self._export()
@@ -123,6 +149,9 @@ class Run:
         if not (self.folder / "corpus/counts.json").exists():
             self._progress("preparing the corpus", 0, 1)
             prepare(self._corpus_options, self.folder / "corpus")
+        counts = json.loads((self.folder / "corpus/counts.json").read_text(encoding="utf-8"))
+        tags = {KINDS[step.options.kind].tag for step in self.config.data.synthesis}
+        require_sources(self.config.phases, {*counts["sources"], *tags})
 
     def _synthesis(self, step: SynthesisStep, target: Path) -> None:
         """Synthetic pairs: made, then held to the same checks as the corpus."""
@@ -133,9 +162,11 @@ class Run:
             teacher_run.work()
         folder = teacher_run.folder / "model" if teacher_run else Path(step.teacher)
         options = step.options
-        teacher = load_teacher(folder, _direction(step), options.batch_sentences, self.config.seed)
+        direction, size = _direction(step), options.batch_sentences
+        teacher = load_teacher(folder, direction, size, self.config.seed, step.teacher_licence)
         if self.config.data.corpus.shippable_only:
-            require_shippable(folder, teacher.licences or _stated(step.teacher_licence))
+            require_shippable(str(folder), teacher.provenance)
+        remember(teacher.provenance, _origin_of(target))
 
         def translate(sentences: Sequence[str]) -> list[Hypothesis]:
             return teacher.model.translate(sentences, options.beam_size, options.sample_top_k)
@@ -147,10 +178,14 @@ class Run:
             raw,
             licence=step.licence,
             pairs=self._train_file if options.kind == "distillation" else None,
-            signature=teacher.signature,
+            signature=teacher.provenance.sha256,
             progress=self._progress,
         )
-        prepare_synthetic(raw, self._corpus_options, self._train_file, target)
+        prepare_synthetic(raw, self._corpus_options, self._train_file, target, self.folder / "corpus/dev.tsv")
+
+    @property
+    def _synthetic_files(self) -> list[Path]:
+        return [self.folder / f"synthetic-{number}.tsv" for number in range(len(self.config.data.synthesis))]
 
     @property
     def _train_file(self) -> Path:
@@ -163,22 +198,28 @@ class Run:
     def _vocabulary(self) -> None:
         if self.config.model.marian and not self._vocabulary_file.exists():
             self._progress("training the vocabulary", 0, 1)
-            lines = (text for pair in self._pairs() for text in (pair.indonesian, pair.english))
+            drawn = (pair for pair in self._pairs() if is_drawn(pair, self.config.phases))
+            lines = (text for pair in drawn for text in (pair.indonesian, pair.english))
             train_vocabulary(lines, self.config.model.vocabulary, self._vocabulary_file.parent)
 
     def _pairs(self) -> Iterator[Pair]:
         yield from read_pairs(self._train_file)
-        for number in range(len(self.config.data.synthesis)):
-            yield from read_pairs(self.folder / f"synthetic-{number}.tsv")
+        for file in self._synthetic_files:
+            yield from read_pairs(file)
 
     def _fresh_model(self) -> Trainable:
-        """The model as the run begins with it."""
+        """The model as the run begins with it, always from the same weights."""
         options = self.config.model
         if options.marian:
             return MarianStudent(self._vocabulary_file, options.marian, self.config.seed)
         assert options.gemma is not None  # read_config gives one of the two
         start = Path(options.start.path) if options.start else None
         whole = start is not None and options.gemma.tuning == "full"
+        if start and options.start:
+            file = start / "model.safetensors" if whole else start
+            if not file.is_file():
+                raise ConfigError(f"{file} is no file: full tuning starts from a model folder, LoRA from an adapter")
+            remember(read_provenance(file, options.start.licence), self.folder / "start.json")
         weights = read_saved(start) if start and whole else gemma_weights(self._progress)
         model = GemmaTranslator(weights, options.gemma, self.config.seed, langpair=options.langpair)
         if start and not whole:
@@ -215,28 +256,26 @@ class Run:
 
     def _record(self, data: TrainingData, position: checkpoints.Position) -> Measurements:
         """What ``training.json`` says of the training."""
-        licences = {part["licence"] for part in data.corpus}
-        known = all(map(is_shippable, licences))
-        for step in self.config.data.synthesis:
-            run = self._teachers.get(step.teacher)
-            found = read_licences(run.folder / "model" if run else Path(step.teacher)) or _stated(step.teacher_licence)
-            licences.update(found)
-            known = known and bool(found)
-        if start := self.config.model.start:
-            folder = Path(start.path) if Path(start.path).is_dir() else Path(start.path).parent
-            found = read_licences(folder) or _stated(start.licence)
-            licences.update(found)
-            known = known and bool(found)
+        start = self.config.model.start
+        origins = [remembered(_origin_of(file)) for file in self._synthetic_files]
+        origins += [remembered(self.folder / "start.json")] if start else []
+        own = {part["licence"] for part in data.corpus}
+        parts = [Provenance(tuple(own)), *origins]
+        terms = {term for part in origins for term in part.terms} | (
+            {GEMMA_TERMS} if self.config.model.gemma else set()
+        )
         return {
             "tokens": position.tokens,
             "steps": position.step,
             "minutes": round(position.seconds / 60, 1),
-            "parameters": sum(weight.numel() for weight in self._model.module.parameters()),
+            "parameters": self._model.parameters,
+            "start": {"path": start.path, "share": start.share, "sha256": origins[-1].sha256} if start else None,
             "corpus": data.corpus,
             "pairs_too_long": data.too_long,
             "held_out_losses": [list(loss) for loss in position.dev_losses],
-            "licences": sorted(licences),
-            "shippable": known and all(map(is_shippable, licences)),
+            "licences": sorted({licence for part in parts for licence in part.licences}),
+            "terms": sorted(terms),
+            "shippable": all(part.is_shippable for part in parts),
         }
 
     def _export(self) -> None:
@@ -250,10 +289,10 @@ class Run:
             state = checkpoints.mix(state, self._fresh_model().state(), start.share)
         self._model.load_state(state)
         export_safetensors(self._model, self.folder / "model")
-        licences = json.loads((self.folder / "training.json").read_text(encoding="utf-8"))["licences"]
+        training = json.loads((self.folder / "training.json").read_text(encoding="utf-8"))
         # Beside the adapter as well: a later run starts from either.
         for name in (LICENCES_FILE, f"model/{LICENCES_FILE}"):
-            self._write_json(name, licences)
+            self._write_json(name, {"licences": training["licences"], "terms": training["terms"]})
         if isinstance(self._model, GemmaTranslator):
             self._model.save_adapter(self.folder / "adapter.safetensors")
             self._model.save_ctranslate2(target)
@@ -263,8 +302,15 @@ class Run:
     def _evaluate(self) -> Measurements:
         """Scores of the exported model on the evaluation file, kept in ``measurements.json``; the card beside it."""
         file = self.folder / "measurements.json"
-        if file.exists():
-            return dict(json.loads(file.read_text(encoding="utf-8")))
+        measurements = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+        options = asdict(self.config.evaluation)
+        if not measurements or measurements["options"] != options:
+            measurements = {**self._measurements(), "options": options}
+            self._write_json(file.name, measurements)
+        write_card(card_fields(self.config, measurements), self.folder / "README.md")
+        return measurements
+
+    def _measurements(self) -> Measurements:
         options, model = self.config.evaluation, self.config.model
         max_length = model.marian.max_length if model.marian else 0
         translate = read_exported(self.folder / "ctranslate2", model.langpair, max_length)
@@ -274,16 +320,13 @@ class Run:
             self._progress(f"translating {options.source}", start, len(sources))
             hypotheses += translate(sources[start : start + _EVALUATION_BLOCK], options.beam_size)
         write_output(str(self.folder / "hypotheses.txt"), "".join(f"{line}\n" for line in hypotheses))
-        measurements = measure(
+        return measure(
             options,
             hypotheses,
             langpair=model.langpair,
             training=json.loads((self.folder / "training.json").read_text(encoding="utf-8")),
             size=folder_size(self.folder / "ctranslate2"),
         )
-        write_card(card_fields(self.config, measurements), self.folder / "README.md")
-        self._write_json(file.name, measurements)
-        return measurements
 
     def _write_json(self, name: str, value: object) -> None:
         write_output(str(self.folder / name), json.dumps(value, indent=2, ensure_ascii=False) + "\n")
@@ -294,5 +337,6 @@ def _direction(step: SynthesisStep) -> str:
     return "en-id" if step.options.kind == "back-translation" else "id-en"
 
 
-def _stated(licence: str) -> tuple[str, ...]:
-    return (licence,) if licence else ()
+def _origin_of(synthetic: Path) -> Path:
+    """Where the provenance of the teacher stands that wrote the rows of ``synthetic``."""
+    return synthetic.with_suffix(".origin.json")

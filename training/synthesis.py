@@ -136,7 +136,7 @@ def synthesise(
             raise OptionError(f"{options.kind} translates the texts of its options: give no pairs")
         if not licence or not licence.strip() or "\t" in licence or len(licence.splitlines()) > 1:
             raise OptionError(f"the licence of the text must be stated, in one line without tabs, not as {licence!r}")
-        files = _text_files(options.texts)
+        files = text_files(options.texts)
         found = _sentences(files, licence)
     else:
         if licence is not None or pairs is None:
@@ -162,7 +162,8 @@ def synthesise(
     return SynthesisReport(run.state.sentences, run.state.pairs, run.state.rejected)
 
 
-def _text_files(texts: str) -> list[Path]:
+def text_files(texts: str) -> list[Path]:
+    """The file, or the files of the folder. Raises UnreadableInput if there are none."""
     path = Path(texts)
     if path.is_file():
         return [path]

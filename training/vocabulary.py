@@ -45,6 +45,13 @@ class VocabularyOptions:
     byte_fallback: bool = True
     max_sentences: int = 2_000_000
 
+    def __post_init__(self) -> None:
+        for name in ("size", "max_sentences"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1 and not {getattr(self, name)}")
+        if not 0 < self.character_coverage <= 1:
+            raise ValueError(f"character_coverage must be over 0 and at most 1 and not {self.character_coverage}")
+
 
 def train_vocabulary(lines: Iterable[str], options: VocabularyOptions, folder: Path) -> Path:
     """Train on sentences of both languages and write ``FILE_NAME`` into ``folder``; its path.

@@ -40,7 +40,15 @@ WORDS = CardWords(
     intended_use="First drafts of press articles & their <checks>.\n",
     limits=("Rare words are copied.", "Clauses of long\nsentences get lost."),
 )
-TRAINING = {"parameters": 17140224, "tokens": 704000000, "minutes": 76.4, "shippable": True}
+TRAINING: dict[str, Any] = {
+    "parameters": 17140224,
+    "tokens": 704000000,
+    "minutes": 76.4,
+    "shippable": True,
+    "licences": ["CC BY 3.0", "CC0"],
+    "terms": [],
+    "start": None,
+}
 FIELDS = CardFields(
     name="kancil-1",
     langpair="id-en",
@@ -78,6 +86,8 @@ The pairs that the training drew from:
 | village letters | CC BY 3.0 | 10,835 |
 | synthetic-bt/harbour \\| log | CC0 | 882,500 |
 | all | | 893,335 |
+
+Licences of all rows that reach the model, those of its start and its teachers too: CC BY 3.0, CC0.
 
 None of these sentences is distributed with the model. A source whose name begins with "synthetic" holds pairs of which
 one side was written by a model.
@@ -175,10 +185,7 @@ def test_a_missing_value_is_an_error_that_names_it(field: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"words": replace(WORDS, hardware="  ")}, r"words\.hardware is missing"),
         ({"corpus": ()}, "corpus is empty"),
-        ({"words": replace(WORDS, limits=())}, r"words\.limits is empty"),
-        ({"words": replace(WORDS, limits=("Slow.", ""))}, r"limits\[1\] is missing"),
         ({"corpus": (CorpusPart("letters", "", 3),)}, r"corpus\[0\]\.licence is missing"),
         ({"comparisons": (ComparisonRow("other", 30.0, None),)}, r"comparisons\[0\]\.chrf is missing"),  # type: ignore[arg-type]
         ({"evaluation": without("chrf")}, "missing: .*'chrf'"),
@@ -194,6 +201,29 @@ def test_a_hole_in_a_value_is_an_error(changes: dict[str, Any], message: str, tm
     with pytest.raises(ValueError, match=message):
         rendered(replace(FIELDS, **changes), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"hardware": "  "}, "hardware is blank"),
+        ({"limits": ()}, "limits must be named"),
+        ({"limits": ("Slow.", "")}, "none of them blank"),
+    ],
+)
+def test_words_that_are_missing_are_an_error_before_anything_is_trained(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(WORDS, **changes)
+
+
+def test_the_card_names_the_start_and_the_terms_of_use(tmp_path: Path) -> None:
+    start = {"path": "runs/first/adapter.safetensors", "sha256": "2a09", "share": 0.5}
+    card = rendered(replace(FIELDS, training={**TRAINING, "start": start, "terms": ["Gemma Terms of Use"]}), tmp_path)
+    gone_on = "- **Gone on from:** runs/first/adapter.safetensors, sha256 2a09"
+    assert f"{gone_on}, of which 50.0% is mixed into the result\n- **" in card
+    assert "too: CC BY 3.0, CC0.\n\nTerms of use that reach it: Gemma Terms of Use.\n\nNone of" in card
+    plain = rendered(replace(FIELDS, training={**TRAINING, "start": {**start, "share": 0.0}}), tmp_path)
+    assert "sha256 2a09\n- **" in plain
 
 
 def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:

@@ -117,6 +117,14 @@ def test_the_newest_are_kept_and_only_the_last_can_be_gone_on_from(keep: int, le
     assert all((path / "weights.safetensors").exists() for path in found)
 
 
+@pytest.mark.parametrize("name", ["optimiser.pt", "weights.safetensors", "position.json"])
+def test_a_damaged_checkpoint_is_an_error_that_says_what_to_do(name: str, tmp_path: Path) -> None:
+    checkpoint = checkpoints.write(tmp_path, Position(step=3), {"w": torch.ones(4)}, {"state": {}}, keep=2)
+    (checkpoint / name).write_bytes((checkpoint / name).read_bytes()[:9])
+    with pytest.raises(ValueError, match=r"step-00000003 is damaged .*Remove .* to train from the beginning"):
+        checkpoints.read(checkpoint)
+
+
 def test_the_average_is_the_mean_of_every_tensor(tmp_path: Path) -> None:
     paths = [written(tmp_path, step, value) for step, value in enumerate((1.0, 2.0, 6.0), start=1)]
     mean = checkpoints.average(paths)

@@ -196,6 +196,26 @@ def test_paragraphs_are_of_two_or_three_neighbours_of_one_source() -> None:
     assert not list(joined_variants(apart, share=1.0, max_characters=100))
 
 
+def test_a_paragraph_that_holds_words_of_the_evaluation_across_its_sentences_stays_out(tmp_path: Path) -> None:
+    rows = [
+        Pair("koran", "CC0", "Harga beras naik lagi pekan ini.", "Rice prices rose again this week."),
+        Pair("koran", "CC0", "Pemerintah belum memberi keterangan.", "The government has not commented yet."),
+        Pair("koran", "CC0", "Para pedagang mengeluh di pasar induk.", "Traders complained at the main market."),
+    ]
+    lines = ["source\tlicence\tid\ten", *("\t".join(dataclasses.astuple(row)) for row in rows)]
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus/rows.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    evaluation = "Prices rose again this week. The government has said nothing.\n"
+    (tmp_path / "eval.en").write_text(evaluation, encoding="utf-8")
+    chosen = CorpusOptions(
+        str(tmp_path / "corpus"), (str(tmp_path / "eval.en"),), joined_share=1.0, held_out_per_mille=0
+    )
+    report = prepare(chosen, tmp_path / "out")
+    joined = [row.english for row in list(read_pairs(tmp_path / "out/train.tsv"))[3:]]
+    assert joined == ["The government has not commented yet. Traders complained at the main market."]
+    assert report.steps[-1].reasons == {"quoted": 0, "joined": 1, "joined, left out for evaluation words": 1}
+
+
 def test_the_share_is_kept_to_and_drawn_by_hash() -> None:
     few = list(quoted_variants(ROWS, share=0.3, max_characters=100))
     assert 6 < len(few) < 32

@@ -57,6 +57,19 @@ def test_what_the_checks_find_stays_out_and_is_counted(tmp_path: Path) -> None:
     }
 
 
+def test_a_sentence_that_is_held_out_stays_out_on_either_side(tmp_path: Path) -> None:
+    apart = write(tmp_path / "dev.tsv", [Pair("radio", "CC0", "Sawah itu kering.", "The field is dry.")])
+    rows = [
+        GOOD,
+        replace(GOOD, indonesian="Ladang itu kering.", english="The field is dry."),
+        replace(GOOD, indonesian="Sawah itu kering.", english="The paddy is dry."),
+    ]
+    raw, train = write(tmp_path / "raw.tsv", rows), write(tmp_path / "train.tsv", [REAL])
+    report = prepare_synthetic(raw, CorpusOptions("unused"), train, tmp_path / "out.tsv", apart)
+    assert report.train_rows == 1
+    assert report.steps[-1].reasons == {"held out": 2}
+
+
 def test_closed_licences_are_let_through_for_an_experiment(tmp_path: Path) -> None:
     assert len(prepared(tmp_path, [replace(GOOD, licence="GPL 3")], shippable_only=False)) == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.training.student import TINY, tiny_vocabulary
@@ -60,6 +62,11 @@ def test_a_source_that_is_not_there_is_an_error(student: MarianStudent) -> None:
 
 
 def test_of_the_held_out_rows_a_few_hundred_are_enough(student: MarianStudent) -> None:
-    data = training_data(PAIRS, [LONG, LETTER, *[NEWS] * 500], [ALL], student, "id-en")
+    news = [replace(NEWS, indonesian=f"Guru itu membeli {count} buku.") for count in range(500)]
+    letters = [replace(LETTER, indonesian=f"Saya membaca {count} surat.") for count in range(500)]
+    data = training_data(PAIRS, [LONG, *news, *letters], [ALL], student, "id-en")
     assert len(data.held_out) == 200
-    assert data.held_out[0] == student.example(LETTER.indonesian, LETTER.english)
+    of_news = sum(example.target == student.example("", NEWS.english).target for example in data.held_out)
+    assert 70 < of_news < 130
+    turned = training_data(PAIRS, [*letters, *news, LONG], [ALL], student, "id-en")
+    assert turned.held_out == data.held_out

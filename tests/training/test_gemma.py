@@ -139,7 +139,7 @@ def test_a_pair_over_the_limit_is_refused_and_one_at_it_is_not(
         ({"rank": 0}, "rank must be at least 1"),
         ({"max_tokens": 7}, "max_tokens must be at least 8"),
         ({"batch_sentences": 0}, "batch_sentences must be at least 1"),
-        ({"scale": 0.0}, "scale must be over 0"),
+        ({"scale": 0.0}, "scale must be a number over 0"),
     ],
 )
 def test_options_out_of_range_are_refused(values: dict[str, Any], message: str) -> None:
@@ -257,6 +257,15 @@ def test_a_saved_model_computes_the_same_and_can_be_begun_from(
     torch.testing.assert_close(logits(further.module, model), expected, rtol=1e-4, atol=1e-3)
     tokenizer = AutoTokenizer.from_pretrained(tmp_path / "model", local_files_only=True)
     assert tokenizer(PAIRS[1][1]).input_ids == EmbeddedVocabulary().tokenizer.encode(PAIRS[1][1]).ids
+
+
+def test_the_parameters_are_those_of_the_merged_model(lora: GemmaTranslator, full: GemmaTranslator) -> None:
+    assert lora.parameters == full.parameters == sum(weight.numel() for weight in lora.merged().values())
+
+
+def test_weights_of_another_model_are_refused(config_file: Path) -> None:
+    with pytest.raises(ValueError, match="these weights are not those of Gemma with the trimmed vocabulary"):
+        GemmaTranslator({"model.embed.weight": torch.ones(2, 2)}, GemmaOptions(), 1, config_file)
 
 
 def test_a_saved_adapter_is_of_the_kind_that_the_package_carries(lora: GemmaTranslator, tmp_path: Path) -> None:

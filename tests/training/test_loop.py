@@ -13,7 +13,7 @@ from torch.nn import functional
 from summarizer.datamodels import Hypothesis
 from training import checkpoints
 from training.checkpoints import Position
-from training.loop import Phase, Precision, Report, TrainingOptions, mixed_precision, train
+from training.loop import Phase, Precision, Report, TrainingDiverged, TrainingOptions, mixed_precision, train
 from training.protocols import Example
 
 WORDS = 12
@@ -46,6 +46,10 @@ class Copier:
             self.module(read).float(), wanted, reduction="sum", label_smoothing=label_smoothing
         )
         return loss, len(wanted)
+
+    @property
+    def parameters(self) -> int:
+        raise NotImplementedError
 
     def state(self) -> dict[str, torch.Tensor]:
         return {name: weight.detach().clone() for name, weight in self.module.named_parameters()}
@@ -246,6 +250,18 @@ def test_the_loss_falls_on_a_task_that_can_be_learnt(tmp_path: Path) -> None:
     assert sum(losses[-5:]) / 5 < 0.5
 
 
+def test_a_loss_that_is_no_number_ends_the_run_before_it_is_learnt_from(tmp_path: Path) -> None:
+    class Diverging(Copier):
+        def loss(self, batch: Sequence[Example], label_smoothing: float) -> tuple[torch.Tensor, int]:
+            total, count = super().loss(batch, label_smoothing)
+            return (total if len(self.seen) < 5 else total * float("nan")), count
+
+    model = Diverging()
+    with pytest.raises(TrainingDiverged, match=r"the loss has become nan: .*lower peak_rate"):
+        train(model, PHASES, OPTIONS, tmp_path, 3, silent)
+    assert all(weight.isfinite().all() for weight in model.state().values())
+
+
 def test_a_phase_without_examples_is_an_error_that_says_which(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="phase 2 has no examples"):
         train(Copier(), [PHASES[0], Phase([], 100)], OPTIONS, tmp_path, 1, silent)
@@ -310,7 +326,7 @@ def test_checkpoints_are_spread_over_the_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"peak_rate": 0.0}, "peak_rate must be over 0"),
+        ({"peak_rate": 0.0}, "peak_rate must be a number over 0"),
         ({"batch_tokens": 0}, "batch_tokens must be at least 1"),
         ({"warmup": 1.0}, "warmup must be from 0 to less than 1"),
         ({"warmup": -0.1}, "warmup must be from 0 to less than 1"),

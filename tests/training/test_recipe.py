@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from safetensors.torch import load_file
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
@@ -21,8 +23,8 @@ from training.corpus.errors import CorpusError
 from training.corpus.toy import write_toy_corpus
 from training.export import export_safetensors
 from training.models.marian import quiet_marian
+from training.provenance import ProvenanceError
 from training.recipe import Run, RunMixed
-from training.teachers import TeacherError
 
 PROJECT = Path(__file__).parents[2]
 CONFIG = """\
@@ -124,7 +126,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("teacher")
     model = taught_student(tiny_vocabulary(folder), [(english, indonesian) for indonesian, english in TAUGHT])
     export_safetensors(model, folder / "model")
-    (folder / "model/licences.json").write_text('["MIT"]', encoding="utf-8")
+    (folder / "model/licences.json").write_text('{"licences": ["MIT"], "terms": ["House rules"]}', encoding="utf-8")
     return folder / "model"
 
 
@@ -143,7 +145,7 @@ def test_a_run_leaves_what_the_readme_promises(whole: Path) -> None:
         r"`([^`]+)`", "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
     )
     assert len(names) > 8
-    gemma_alone = {"adapter.safetensors"}
+    gemma_alone = {"adapter.safetensors", "start.json"}
     for name in names:
         if name not in gemma_alone:
             assert list(whole.glob(name.rstrip("/").replace("N", "0"))), name
@@ -178,16 +180,55 @@ def test_the_figures_of_the_card_are_those_that_were_measured(whole: Path) -> No
     assert measurements["training"]["tokens"] >= 12_000
     assert len(measurements["training"]["held_out_losses"]) == 6
     assert measurements["training"]["licences"] == ["CC0", "MIT"]
+    assert "Terms of use that reach it: House rules." in card
     assert "Not to be distributed" not in card
     lines = (whole / "hypotheses.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == measurements["evaluation"]["lines"] == 100
 
 
 def test_a_finished_run_does_nothing_when_it_is_started_again(whole: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in whole.rglob("*") if path.name != "config.sha256"}
+    anew = {"config.sha256", "README.md"}  # a word of the card may have been changed
+    before = {path: path.stat().st_mtime_ns for path in whole.rglob("*") if path.name not in anew}
     again = Run(whole.parents[1] / "student.toml", whole, silent).work()
     assert again == measured(whole)
-    assert {path: path.stat().st_mtime_ns for path in whole.rglob("*") if path.name != "config.sha256"} == before
+    assert {path: path.stat().st_mtime_ns for path in whole.rglob("*") if path.name not in anew} == before
+
+
+def test_the_words_of_the_card_and_the_systems_compared_with_may_be_changed_afterwards(
+    whole: Path, tmp_path: Path
+) -> None:
+    run, config = tmp_path / "run", whole.parents[1] / "student.toml"
+    shutil.copytree(whole, run)
+    weights = (run / "model/model.safetensors").stat().st_mtime_ns
+    changed = tmp_path / "student.toml"
+    text = config.read_text(encoding="utf-8").replace('hardware = "a test"', 'hardware = "an old laptop"')
+    changed.write_text(f'{text}\n[evaluation.others]\nparrot = "{whole}/hypotheses.txt"\n', encoding="utf-8")
+    Run(changed, run, silent).work()
+    card = (run / "README.md").read_text(encoding="utf-8")
+    assert "on an old laptop." in card
+    assert "| parrot | " in card
+    assert (run / "model/model.safetensors").stat().st_mtime_ns == weights
+
+
+def test_two_processes_do_not_work_in_one_folder(whole: Path) -> None:
+    run = Run(whole.parents[1] / "student.toml", whole, silent)
+    with FileLock(whole / ".lock"), pytest.raises(RunMixed, match="another process is at work"):
+        run.work()
+
+
+def test_a_phase_of_a_source_that_is_not_there_is_found_before_anything_is_trained(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('sources = ["toy"]', 'sources = ["tov"]'), encoding="utf-8")
+    with pytest.raises(ConfigError, match="no row is from tov; the sources are toy"):
+        Run(file, tmp_path / "run", silent).work()
+    assert not (tmp_path / "run/vocabulary").exists()
+
+
+def test_a_teacher_that_learns_from_closed_rows_is_refused(tmp_path: Path) -> None:
+    config = with_teacher(tmp_path, written(tmp_path, "reverse", "en-id", corpus="shippable_only = false"))
+    with pytest.raises(ConfigError, match=r"reverse\.toml learns from closed rows too"):
+        Run(config, tmp_path / "runs/student", silent)
 
 
 def test_a_run_stopped_between_any_two_reports_ends_with_the_same_weights(whole: Path) -> None:
@@ -220,7 +261,7 @@ def test_a_folder_of_another_configuration_is_refused(whole: Path, tmp_path: Pat
         Run(written(tmp_path), whole, silent)
 
 
-@pytest.mark.parametrize("licences", [None, '["MIT", "CC BY-NC 4.0"]'])
+@pytest.mark.parametrize("licences", [None, '{"licences": ["MIT", "CC BY-NC 4.0"], "terms": []}'])
 def test_a_teacher_whose_licences_are_unknown_or_closed_is_refused(
     licences: str | None, teacher: Path, tmp_path: Path
 ) -> None:
@@ -231,7 +272,7 @@ def test_a_teacher_whose_licences_are_unknown_or_closed_is_refused(
     (model / "licences.json").unlink()
     if licences:
         (model / "licences.json").write_text(licences, encoding="utf-8")
-    with pytest.raises(TeacherError, match="licence"):
+    with pytest.raises(ProvenanceError, match="licence"):
         Run(with_teacher(tmp_path, model), tmp_path / "run", silent).work()
 
 
@@ -257,8 +298,8 @@ def test_a_model_that_learnt_from_closed_rows_says_so(tmp_path: Path) -> None:
 
 
 def test_text_that_may_not_be_used_gives_no_pair(teacher: Path, tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="no synthetic row is left; rows dropped: licences 20"):
-        Run(with_teacher(tmp_path, teacher, licence="CC BY-NC 4.0"), tmp_path / "runs/student", silent).work()
+    with pytest.raises(ConfigError, match="allows no model that is shipped to learn from them"):
+        Run(with_teacher(tmp_path, teacher, licence="CC BY-NC 4.0"), tmp_path / "runs/student", silent)
 
 
 def test_a_teacher_of_the_wrong_direction_is_refused_before_it_is_trained(tmp_path: Path) -> None:

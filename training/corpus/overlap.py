@@ -26,6 +26,10 @@ class EvaluationSentences:
                 self._whole.add(sequence)
                 self._grams.update(_grams(sequence))
 
+    def is_clean(self, pair: Pair) -> bool:
+        """Whether there is no reason to drop ``pair``."""
+        return self.reason_to_drop(pair) is None
+
     def reason_to_drop(self, pair: Pair) -> str | None:
         """The reason "evaluation sentence", "evaluation words" (eight in a row), or None. ``pair`` is normalised."""
         sides = (words(pair.indonesian), words(pair.english))

@@ -45,10 +45,16 @@ def prepare(options: CorpusOptions, output: Path) -> PreparationReport:
     of_held_out = len(kept) - len(train) - len(dev)
     of_splitting = {"held out": len(dev), "English side held out": of_held_out}
     splitting = StepCount("splitting", len(kept), len(train), of_splitting)
+    # Two sentences in a row can hold eight words of the evaluation that neither holds alone.
+    is_clean = read_evaluation(map(Path, options.evaluation_files)).is_clean
     quoted = list(quoted_variants(train, options.quoted_share, options.max_characters))
-    joined = list(joined_variants(train, options.joined_share, options.max_characters))
+    together = list(joined_variants(train, options.joined_share, options.max_characters))
+    joined = list(filter(is_clean, together))
     rows = [*train, *quoted, *joined]
-    added = StepCount("variants", len(train), len(rows), {"quoted": len(quoted), "joined": len(joined)})
+    numbers = {"quoted": len(quoted), "joined": len(joined)}
+    if left_out := len(together) - len(joined):
+        numbers["joined, left out for evaluation words"] = left_out
+    added = StepCount("variants", len(train), len(rows), numbers)
 
     text = tsv(rows)
     report = PreparationReport(

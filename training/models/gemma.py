@@ -44,8 +44,8 @@ class GemmaOptions:
         for name, least in (("rank", 1), ("max_tokens", 8), ("batch_sentences", 1)):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least} and not {getattr(self, name)}")
-        if self.scale <= 0:
-            raise ValueError(f"scale must be over 0 and not {self.scale}")
+        if not 0 < self.scale < math.inf:
+            raise ValueError(f"scale must be a number over 0 and not {self.scale}")
 
 
 class LowRank(nn.Module):
@@ -80,7 +80,10 @@ class GemmaTranslator:
         self._options = options
         self._config_file = config_file
         self._vocabulary = EmbeddedVocabulary(langpair=langpair)
-        self.module: Any = gemma_model(dict(weights), config_file)
+        try:
+            self.module: Any = gemma_model(dict(weights), config_file)
+        except (KeyError, RuntimeError) as error:
+            raise ValueError(f"these weights are not those of Gemma with the trimmed vocabulary: {error}") from error
         self.module.requires_grad_(False)
         for name, linear in list(_projections(self.module)):
             if options.tuning == "lora":
@@ -144,6 +147,12 @@ class GemmaTranslator:
 
     def _trained(self) -> dict[str, nn.Parameter]:
         return {name: weight for name, weight in self.module.named_parameters() if weight.requires_grad}
+
+    @property
+    def parameters(self) -> int:
+        """The weights of the merged model; the tied output layer is none of its own."""
+        every = self.module.named_parameters()
+        return sum(weight.numel() for name, weight in every if not name.endswith((".A", ".B")))
 
     def merged(self) -> dict[str, torch.Tensor]:
         """Copies of all weights under transformers' names, LoRA merged, the tied output layer left out."""

@@ -157,14 +157,15 @@ class MarianStudent:
     def translate(self, sentences: Sequence[str], beam_size: int = 1, sample_top_k: int = 0) -> list[Hypothesis]:
         """One translation a sentence, in order; by sampling among the ``sample_top_k`` likeliest if that is over 0.
 
-        Sampling is seeded by the sentences of a batch. Raises SentenceTooLong, and ValueError for sampling with a beam.
+        Sampling is seeded by the sentences of a batch. A sentence too long for the model is not translated: an empty
+        hypothesis that is not finished. Raises ValueError for sampling with a beam.
         """
         if sample_top_k and beam_size > 1:
             raise ValueError("sampling has no beam: set beam_size to 1 or sample_top_k to 0")
         search: dict[str, Any] = {"num_beams": beam_size}
         if sample_top_k:
             search |= {"do_sample": True, "top_k": sample_top_k}
-        sources = [self._ids(sentence) for sentence in sentences]
+        sources = [(*self._pieces.encode(sentence), END_ID) for sentence in sentences]
         training = self.module.training
         self.module.eval()
         try:
@@ -195,6 +196,11 @@ class MarianStudent:
             ).save_pretrained(folder)
 
     @property
+    def parameters(self) -> int:
+        """The weights of the model, the shared table once."""
+        return sum(weight.numel() for weight in self.module.parameters())
+
+    @property
     def _network(self) -> Any:
         """The model with its own methods, of which ``torch.nn.Module`` says nothing."""
         return self.module
@@ -220,7 +226,8 @@ class MarianStudent:
     def _translate(self, sources: Sequence[Sequence[int]], search: Mapping[str, Any]) -> list[Hypothesis]:
         """Batches of similar length, the longest first so that too large a batch fails at once."""
         translations = [Hypothesis("", finished=False)] * len(sources)
-        order = sorted(range(len(sources)), key=lambda index: len(sources[index]), reverse=True)
+        fitting = [index for index, source in enumerate(sources) if len(source) <= self.options.max_length]
+        order = sorted(fitting, key=lambda index: len(sources[index]), reverse=True)
         while order:
             count = max(1, _BATCH_TOKENS[self.device.type] // len(sources[order[0]]))
             indices, order = order[:count], order[count:]
