@@ -25,6 +25,7 @@ class IssueKind(StrEnum):
     NUMBER_MISSING = "number_missing"
     NUMBER_ADDED = "number_added"
     ADDRESS_CHANGED = "address_changed"
+    NAME_MISSING = "name_missing"
 
 
 class SegmentKind(StrEnum):

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from summarizer.datamodels import Issue
 from summarizer.fidelity.addresses import check_addresses
+from summarizer.fidelity.names import check_names
 from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
 from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
 from summarizer.fidelity.repetition import check_repetition
@@ -25,6 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_missing_numbers,
     check_added_numbers,
     check_addresses,
+    check_names,
 )
 
 

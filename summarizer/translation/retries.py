@@ -40,9 +40,9 @@ def translate_and_check(
 ) -> list[CheckedTarget]:
     """One checked target for each sentence.
 
-    A target with an error is decoded again with a wider beam and the hypothesis with the least wrong is taken
-    (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with a
-    repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures; one
+    A target with an error or a lost name is decoded again with a wider beam and the hypothesis with the least wrong is
+    taken (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with
+    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures; one
     that still has an error is put together from its clauses, translated one by one. If nothing comes out at all, the
     target is the source, flagged.
     """
@@ -53,7 +53,7 @@ def translate_and_check(
         beam_size=max(options.beam_size, _SEARCH_WIDTH),
         num_hypotheses=max(options.num_hypotheses, _SEARCH_WIDTH),
     )
-    _try_again(best, _has_error, translator, wider, progress, "retrying")
+    _try_again(best, _may_be_mended, translator, wider, progress, "retrying")
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
     _try_again(best, _is_stuck, translator, penalised, progress, "retrying without repetition")
     _try_figures(best, translator, wider, progress)
@@ -109,6 +109,10 @@ def _checked(sentence: str, hypothesis: Hypothesis) -> CheckedTarget:
 
 def _is_stuck(target: CheckedTarget) -> bool:
     return not target.finished or target.has(IssueKind.EMPTY, IssueKind.REPETITION)
+
+
+def _may_be_mended(target: CheckedTarget) -> bool:
+    return has_error(target.issues) or target.has(IssueKind.NAME_MISSING)
 
 
 def _has_error(target: CheckedTarget) -> bool:

@@ -28,6 +28,7 @@ def test_the_issues_come_in_a_fixed_order() -> None:
         IssueKind.LENGTH,
         IssueKind.NUMBER_MISSING,
         IssueKind.NUMBER_ADDED,
+        IssueKind.NAME_MISSING,
     ]
 
 

@@ -22,6 +22,7 @@ RATES = {
     "length": 0.003,
     "empty": 0.0,
     "address_changed": 0.0,
+    "name_missing": 0.0123,
 }
 HUMAN = LossRates(lines=1200, by_kind=RATES, error=0.0125)
 EVALUATION: dict[str, Any] = {
@@ -118,6 +119,7 @@ what the source says in figures: what lies above it is the model's own.
 | out of proportion in length | 0.3% | 0.3% |
 | empty | 0.0% | 0.0% |
 | an address changed | 0.0% | 0.0% |
+| a name missing | 1.2% | 1.2% |
 | any error that a reader is told of | 10.0% | 1.2% |
 
 ## Intended use

@@ -1,0 +1,78 @@
+"""The check of names: what both languages spell the same has to be in the target letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from summarizer.datamodels import Issue, IssueKind, Severity
+from summarizer.fidelity.exonyms import WORD, is_translated
+from summarizer.fidelity.glossary import press_glossary
+
+_SHORTEST_NAME = 3
+_SHORTEST_ACRONYM = 2
+_MOST_CAPITALS = 0.5  # of the letters; a headline in capitals shows no names
+# "US", "BC", "television", "USD" or "$" …: English has forms of its own, too many to hold a target to one.
+_WITH_OTHER_FORMS = frozenset({"AS", "SM", "TV", "USD", "TK", "RI", "WIB", "WITA", "WIT", "UU"})
+# A word has a capital for standing first: in the text, after a stop or colon, in a quotation or a bracket.
+_START = re.compile(r"""(?:^|[.!?:;…]|["“”'‘’(\[«–—-])\s*\Z""")
+_CLITIC = re.compile(r"(?<=\w{4})nya\Z")  # "Instagramnya": his or her Instagram; not "Kenya"
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_STEM = 5  # letters by which "Eradication" is known in "eradicating"
+_FUNCTION_WORDS = frozenset({"the", "of", "and", "for", "on", "in", "to", "a"})
+
+
+def check_names(source: str, target: str) -> list[Issue]:
+    """A warning where the target lacks a name or an acronym of the source that English keeps.
+
+    An acronym that the glossary knows may be spelled out instead, by more than half the words of its translation.
+    """
+    missing = [name for name in _names(source) if not _is_kept(name, target)]
+    if not missing:
+        return []
+    return [Issue(IssueKind.NAME_MISSING, Severity.WARNING, f"not in the translation: {', '.join(missing)}")]
+
+
+def _names(text: str) -> Iterator[str]:
+    """Each name and acronym once, in order, a word at a time; the first word of a sentence only if it is an acronym."""
+    letters = [character for character in text if character.isalpha()]
+    if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
+        return
+    words = ((_CLITIC.sub("", match.group()), text[: match.start()]) for match in WORD.finditer(text))
+    yield from dict.fromkeys(word for word, before in words if _is_name(word, before))
+
+
+def _is_name(word: str, before: str) -> bool:
+    if word.isupper():
+        return len(word) >= _SHORTEST_ACRONYM and word not in _WITH_OTHER_FORMS and not _ROMAN.fullmatch(word)
+    if not word[0].isupper() or len(word) < _SHORTEST_NAME or _START.search(before):
+        return False
+    return not is_translated(word)
+
+
+def _is_kept(name: str, target: str) -> bool:
+    # Only where a word begins: "Ali" is not in "Italian", and is in "Ali's".
+    if re.search(rf"(?<!\w){re.escape(name)}", target, re.IGNORECASE):
+        return True
+    if not name.isupper():
+        return False
+    words = frozenset(_stems(target))
+    return any(2 * len(stems & words) > len(stems) for stems in _expansions().get(name, ()))
+
+
+@cache
+def _expansions() -> dict[str, list[frozenset[str]]]:
+    """For each acronym of the glossary the stems of each of its translations."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for term in press_glossary():
+        for acronym in {term.acronym, term.source}:
+            found[acronym].append(frozenset(_stems(term.target)))
+    return dict(found)
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in WORD.findall(text):
+        if (folded := word.casefold()) not in _FUNCTION_WORDS:
+            yield folded[:_STEM].rstrip("s")  # "NGOs" are NGO
