@@ -40,8 +40,14 @@ def _names(text: str) -> Iterator[str]:
     letters = [character for character in text if character.isalpha()]
     if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
         return
-    words = ((_CLITIC.sub("", match.group()), text[: match.start()]) for match in WORD.finditer(text))
-    yield from dict.fromkeys(word for word, before in words if _is_name(word, before))
+    words = (match for match in WORD.finditer(text) if not _is_part_of_a_code(match))
+    named = ((_CLITIC.sub("", match.group()), text[: match.start()]) for match in words)
+    yield from dict.fromkeys(word for word, before in named if _is_name(word, before))
+
+
+def _is_part_of_a_code(match: re.Match[str]) -> bool:
+    """Whether a digit stands next to the word: "A1GP", "So7"."""
+    return any(map(str.isdecimal, match.string[max(match.start() - 1, 0) : match.end() + 1]))
 
 
 def _is_name(word: str, before: str) -> bool:

@@ -42,9 +42,9 @@ def translate_and_check(
 
     A target with an error or a lost name is decoded again with a wider beam and the hypothesis with the least wrong is
     taken (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with
-    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures; one
-    that still has an error is put together from its clauses, translated one by one. If nothing comes out at all, the
-    target is the source, flagged.
+    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures;
+    one that still has an error is put together from its clauses, translated one by one. If nothing comes out at all,
+    the target is the source, flagged.
     """
     first = translate_sentences(sentences, translator, options, progress)
     best = {sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)}

@@ -49,6 +49,7 @@ def test_a_name_that_is_lost_or_spelled_otherwise_is_a_warning(source: str, targ
         ("Kereta tiba pukul 14.00 WIB dari AS.", "The train arrived at 2 p.m. from America."),
         ("Didampingi istrinya, ia pulang. “Sebaiknya begitu.”", "With his wife he went home. “Better so.”"),
         ("Ia menulisnya di akun Instagramnya.", "She wrote it on her Instagram account."),
+        ("Tim A1GP itu menang.", "The team of the series won."),
         ("WARGA WAMENA MENGUNGSI KE JAYAPURA", "Residents flee"),
     ],
 )
