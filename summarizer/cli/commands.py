@@ -11,6 +11,7 @@ import click
 from summarizer import briefing, line_files
 from summarizer.cli import options
 from summarizer.cli.console import Console
+from summarizer.cli.evaluation import evaluate
 from summarizer.cli.job import Job, exit_codes
 from summarizer.cli.models import models
 from summarizer.datamodels import Translation
@@ -114,6 +115,7 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
         job.write(job.format.summary(summary, translation), translation)
 
 
+cli.add_command(evaluate)
 cli.add_command(models)
 
 

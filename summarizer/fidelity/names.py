@@ -29,13 +29,13 @@ def check_names(source: str, target: str) -> list[Issue]:
 
     An acronym that the glossary knows may be spelled out instead, by more than half the words of its translation.
     """
-    missing = [name for name in _names(source) if not _is_kept(name, target)]
+    missing = [name for name in names(source) if not is_kept(name, target)]
     if not missing:
         return []
     return [Issue(IssueKind.NAME_MISSING, Severity.WARNING, f"not in the translation: {', '.join(missing)}")]
 
 
-def _names(text: str) -> Iterator[str]:
+def names(text: str) -> Iterator[str]:
     """Each name and acronym once, in order, a word at a time; the first word of a sentence only if it is an acronym."""
     letters = [character for character in text if character.isalpha()]
     if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
@@ -58,7 +58,8 @@ def _is_name(word: str, before: str) -> bool:
     return not is_translated(word)
 
 
-def _is_kept(name: str, target: str) -> bool:
+def is_kept(name: str, target: str) -> bool:
+    """Whether ``target`` has the name, or spells out the acronym."""
     # Only where a word begins: "Ali" is not in "Italian", and is in "Ali's".
     if re.search(rf"(?<!\w){re.escape(name)}", target, re.IGNORECASE):
         return True

@@ -17,7 +17,7 @@ _UNREADABLE = re.compile(rf"(?<![0-9.,:]){MIXED}(?![.,:]?[0-9])")
 
 def check_missing_numbers(source: str, target: str) -> list[Issue]:
     """An error where the target lacks a value of the source altogether, however often the source has it."""
-    missing = _unmatched(source_numbers(source), target_numbers(target), target)
+    missing = _listed(unmatched(source_numbers(source), target_numbers(target), target))
     if not missing:
         return []
     return [Issue(IssueKind.NUMBER_MISSING, Severity.ERROR, f"missing: {missing}")]
@@ -25,7 +25,7 @@ def check_missing_numbers(source: str, target: str) -> list[Issue]:
 
 def check_added_numbers(source: str, target: str) -> list[Issue]:
     """A warning where the target has a value that the source lacks, or a numeral that has no value in English."""
-    added = _unmatched(target_numbers(target), source_numbers(source), source)
+    added = _listed(unmatched(target_numbers(target), source_numbers(source), source))
     unreadable = ", ".join(dict.fromkeys(_UNREADABLE.findall(target)))
     details = [
         f"{fault}: {numbers}" for fault, numbers in (("added", added), ("cannot be read", unreadable)) if numbers
@@ -35,20 +35,23 @@ def check_added_numbers(source: str, target: str) -> list[Issue]:
     return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, "; ".join(details))]
 
 
-def _unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> str:
-    """The firm ones of ``numbers`` without a counterpart in ``others``, as a list for a reader."""
+def unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> list[Number]:
+    """The firm ones of ``numbers`` without a counterpart in ``others``, the numbers of ``other_text``."""
     others = tuple(others)
     values = frozenset(other.value for other in others)
     readings = values.union(*(other.others for other in others))
-    named = (
-        _named(number)
+    return [
+        number
         for number in numbers
         if number.firm
         and number.value not in readings
         and values.isdisjoint(number.others)
         and not _is_copied_name(number.text, other_text)
-    )
-    return ", ".join(dict.fromkeys(named))
+    ]
+
+
+def _listed(numbers: Iterable[Number]) -> str:
+    return ", ".join(dict.fromkeys(map(_named, numbers)))
 
 
 def _is_copied_name(printed: str, other_text: str) -> bool:

@@ -107,9 +107,9 @@ def loss_rates(sources: Sequence[str], hypotheses: Sequence[str], references: Se
     Raises ValueError for lists that do not match.
     """
     if references is None:
-        _require_same_length(sources=sources, hypotheses=hypotheses)
+        require_same_length(sources=sources, hypotheses=hypotheses)
         return _loss_rates(sources, hypotheses, None)
-    _require_same_length(sources=sources, hypotheses=hypotheses, references=references)
+    require_same_length(sources=sources, hypotheses=hypotheses, references=references)
     return _loss_rates(sources, hypotheses, _loss_rates(sources, references, None))
 
 
@@ -124,7 +124,7 @@ def confidence_interval(
 
     Raises ExtraMissing, and ValueError for lists that do not match, for too few samples or for no such metric.
     """
-    _require_same_length(hypotheses=hypotheses, references=references)
+    require_same_length(hypotheses=hypotheses, references=references)
     _require_samples(samples)
     measure = _metric(metric)
     statistics = _line_statistics(measure, hypotheses, references)
@@ -148,7 +148,7 @@ def compare(
     """
     import numpy as np
 
-    _require_same_length(hypotheses_a=hypotheses_a, hypotheses_b=hypotheses_b, references=references)
+    require_same_length(hypotheses_a=hypotheses_a, hypotheses_b=hypotheses_b, references=references)
     _require_samples(samples)
     measure = _metric(metric)
     statistics_a = _line_statistics(measure, hypotheses_a, references)
@@ -168,7 +168,7 @@ def compare(
 
 def evaluate(sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[str]) -> Evaluation:
     """BLEU, chrF and the loss rates. Raises ExtraMissing, and ValueError for lists that do not match."""
-    _require_same_length(sources=sources, hypotheses=hypotheses, references=references)
+    require_same_length(sources=sources, hypotheses=hypotheses, references=references)
     return Evaluation(
         bleu=bleu(hypotheses, references),
         chrf=chrf(hypotheses, references),
@@ -177,7 +177,7 @@ def evaluate(sources: Sequence[str], hypotheses: Sequence[str], references: Sequ
 
 
 def _score(name: MetricName, hypotheses: Sequence[str], references: Sequence[str]) -> Score:
-    _require_same_length(hypotheses=hypotheses, references=references)
+    require_same_length(hypotheses=hypotheses, references=references)
     metric = _metric(name)
     score = metric.corpus_score(hypotheses, [references])
     return Score(score.name, float(score.score), str(metric.get_signature()))
@@ -243,7 +243,7 @@ def _loss_rates(sources: Sequence[str], targets: Sequence[str], reference: LossR
     return LossRates(lines=len(found), by_kind=rates, error=error, reference=reference)
 
 
-def _require_same_length(**lists: Sequence[str]) -> None:
+def require_same_length(**lists: Sequence[str]) -> None:
     """Raise ValueError for a string in place of a list, for empty lists, and for lists of different lengths."""
     for name, lines in lists.items():
         if isinstance(lines, str):
