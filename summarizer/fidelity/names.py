@@ -17,7 +17,7 @@ _MOST_CAPITALS = 0.5  # of the letters; a headline in capitals shows no names
 # "US", "BC", "television", "USD" or "$" …: English has forms of its own, too many to hold a target to one.
 _WITH_OTHER_FORMS = frozenset({"AS", "SM", "TV", "USD", "TK", "RI", "WIB", "WITA", "WIT", "UU"})
 # A word has a capital for standing first: in the text, after a stop or colon, in a quotation or a bracket.
-_START = re.compile(r"""(?:^|[.!?:;…]|["“”'‘’(\[«–—-])\s*\Z""")
+_BEFORE_A_START = frozenset(".!?:;…\"“”'‘’([«–—-")
 _CLITIC = re.compile(r"(?<=\w{4})nya\Z")  # "Instagramnya": his or her Instagram; not "Kenya"
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _STEM = 5  # letters by which "Eradication" is known in "eradicating"
@@ -41,8 +41,14 @@ def names(text: str) -> Iterator[str]:
     if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
         return
     words = (match for match in WORD.finditer(text) if not _is_part_of_a_code(match))
-    named = ((_CLITIC.sub("", match.group()), text[: match.start()]) for match in words)
-    yield from dict.fromkeys(word for word, before in named if _is_name(word, before))
+    named = ((_CLITIC.sub("", match.group()), _is_first(text, match.start())) for match in words)
+    yield from dict.fromkeys(word for word, is_first in named if _is_name(word, is_first=is_first))
+
+
+def _is_first(text: str, start: int) -> bool:
+    while start and text[start - 1].isspace():
+        start -= 1
+    return not start or text[start - 1] in _BEFORE_A_START
 
 
 def _is_part_of_a_code(match: re.Match[str]) -> bool:
@@ -50,10 +56,10 @@ def _is_part_of_a_code(match: re.Match[str]) -> bool:
     return any(map(str.isdecimal, match.string[max(match.start() - 1, 0) : match.end() + 1]))
 
 
-def _is_name(word: str, before: str) -> bool:
+def _is_name(word: str, *, is_first: bool) -> bool:
     if word.isupper():
         return len(word) >= _SHORTEST_ACRONYM and word not in _WITH_OTHER_FORMS and not _ROMAN.fullmatch(word)
-    if not word[0].isupper() or len(word) < _SHORTEST_NAME or _START.search(before):
+    if not word[0].isupper() or len(word) < _SHORTEST_NAME or is_first:
         return False
     return not is_translated(word)
 
