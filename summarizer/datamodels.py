@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
 
 
 class Severity(StrEnum):
@@ -24,8 +27,21 @@ class IssueKind(StrEnum):
     UNTRANSLATED = "untranslated"
     NUMBER_MISSING = "number_missing"
     NUMBER_ADDED = "number_added"
+    UNIT_CHANGED = "unit_changed"
+    DATE_CHANGED = "date_changed"
     ADDRESS_CHANGED = "address_changed"
     NAME_MISSING = "name_missing"
+    NEGATION_MISSING = "negation_missing"
+    QUOTATION_CHANGED = "quotation_changed"
+
+
+class FactKind(StrEnum):
+    """What is looked for in the target, fact by fact; an amount is a number with its unit, money above all."""
+
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    NAME = "name"
 
 
 class SegmentKind(StrEnum):
@@ -65,11 +81,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding of one check about one target segment; ``detail`` is a sentence for a reader."""
+    """One finding of one check about one target segment; ``detail`` is a sentence for a reader.
+
+    ``source_spans`` and ``target_spans`` say where in the segment's two texts it shows, as (start, end) in code points;
+    they are empty where it cannot be pinned down.
+    """
 
     kind: IssueKind
     severity: Severity
     detail: str
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
 
 
 def has_error(issues: Iterable[Issue]) -> bool:
@@ -105,6 +127,19 @@ class DecodingOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class FactCount:
+    """Of the facts of one kind in the source: ``kept`` are in the target, ``flagged`` are not."""
+
+    kind: FactKind
+    kept: int
+    flagged: int
+
+    @property
+    def found(self) -> int:
+        return self.kept + self.flagged
+
+
+@dataclass(frozen=True, slots=True)
 class TranslatedSegment:
     """A source segment, its one target and what the checks found."""
 
@@ -119,12 +154,16 @@ class TranslatedSegment:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated document: segments aligned one to one with the source, in document order."""
+    """A translated document: segments aligned one to one with the source, in document order.
+
+    ``report`` has a count for each kind of fact, in the order of `FactKind`.
+    """
 
     document: Document
     target_lang: str
     segments: tuple[TranslatedSegment, ...]
     signature: str
+    report: tuple[FactCount, ...] = ()
 
     @property
     def text(self) -> str:

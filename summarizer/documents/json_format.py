@@ -37,11 +37,21 @@ def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]
                 "end": translated.segment.end,
                 "paragraph": translated.segment.paragraph,
                 "issues": [
-                    {"kind": issue.kind, "severity": issue.severity, "detail": issue.detail}
+                    {
+                        "kind": issue.kind,
+                        "severity": issue.severity,
+                        "detail": issue.detail,
+                        "source_spans": [list(span) for span in issue.source_spans],
+                        "target_spans": [list(span) for span in issue.target_spans],
+                    }
                     for issue in translated.issues
                 ],
             }
             for translated in translation.segments
+        ],
+        "report": [
+            {"kind": count.kind, "found": count.found, "kept": count.kept, "flagged": count.flagged}
+            for count in translation.report
         ],
         "summary": None
         if summary is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
 from summarizer.documents.markdown_text import escape, escape_cell, marked_markdown
-from summarizer.documents.marks import NO_SUMMARY, NOTICE, flagged, mark, verdict
+from summarizer.documents.marks import NO_SUMMARY, NOTICE, facts, flagged, mark, verdict
 
 
 def brief(brief: Brief) -> str:
@@ -52,7 +52,8 @@ def _issues(translation: Translation) -> str:
         for number, translated in flagged(translation)
         for issue in translated.issues
     ]
+    opening = "\n\n".join(filter(None, [verdict(translation), facts(translation)]))
     if not rows:
-        return verdict(translation)
+        return opening
     head = ["| sentence | severity | kind | detail | source | target |", "|---|---|---|---|---|---|"]
-    return "\n".join([verdict(translation), "", *head, *rows])
+    return "\n".join([opening, "", *head, *rows])

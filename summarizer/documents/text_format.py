@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
-from summarizer.documents.marks import NO_SUMMARY, NOTICE, flagged, mark, marked_text, verdict
+from summarizer.documents.marks import NO_SUMMARY, NOTICE, facts, flagged, mark, marked_text, verdict
 from summarizer.segmentation import normalise
 
 
@@ -48,7 +48,7 @@ def _summary_lines(summary: Summary, translation: Translation) -> str:
 
 
 def _issue_lines(translation: Translation) -> str:
-    lines = [verdict(translation)]
+    lines = [*filter(None, [verdict(translation), facts(translation)])]
     for number, translated in flagged(translation):
         lines.append("")
         lines += [f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues]

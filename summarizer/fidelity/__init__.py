@@ -7,9 +7,13 @@ from typing import Final, TypeAlias
 
 from summarizer.datamodels import Issue
 from summarizer.fidelity.addresses import check_addresses
+from summarizer.fidelity.dates import check_dates
 from summarizer.fidelity.names import check_names
+from summarizer.fidelity.negation import check_negation
 from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
 from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
+from summarizer.fidelity.quantities import check_units
+from summarizer.fidelity.quotations import check_quotations
 from summarizer.fidelity.repetition import check_repetition
 from summarizer.fidelity.structure import check_empty, check_length
 from summarizer.fidelity.untranslated import check_untranslated
@@ -25,8 +29,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_length,
     check_missing_numbers,
     check_added_numbers,
+    check_units,
+    check_dates,
     check_addresses,
     check_names,
+    check_negation,
+    check_quotations,
 )
 
 

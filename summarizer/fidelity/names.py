@@ -32,7 +32,10 @@ def check_names(source: str, target: str) -> list[Issue]:
     missing = [name for name in names(source) if not is_kept(name, target)]
     if not missing:
         return []
-    return [Issue(IssueKind.NAME_MISSING, Severity.WARNING, f"not in the translation: {', '.join(missing)}")]
+    detail = f"not in the translation: {', '.join(missing)}"
+    spans = (re.search(rf"(?<!\w){re.escape(name)}", source) for name in missing)
+    found = tuple(match.span() for match in spans if match)
+    return [Issue(IssueKind.NAME_MISSING, Severity.WARNING, detail, source_spans=found)]
 
 
 def names(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Context
 
-from summarizer.datamodels import Issue, IssueKind, Severity
+from summarizer.datamodels import Issue, IssueKind, Severity, Span
 from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
 from summarizer.fidelity.numerals import MIXED
 
@@ -17,22 +17,23 @@ _UNREADABLE = re.compile(rf"(?<![0-9.,:]){MIXED}(?![.,:]?[0-9])")
 
 def check_missing_numbers(source: str, target: str) -> list[Issue]:
     """An error where the target lacks a value of the source altogether, however often the source has it."""
-    missing = _listed(unmatched(source_numbers(source), target_numbers(target), target))
+    missing = unmatched(source_numbers(source), target_numbers(target), target)
     if not missing:
         return []
-    return [Issue(IssueKind.NUMBER_MISSING, Severity.ERROR, f"missing: {missing}")]
+    detail = f"missing: {_listed(missing)}"
+    return [Issue(IssueKind.NUMBER_MISSING, Severity.ERROR, detail, source_spans=_spans(missing))]
 
 
 def check_added_numbers(source: str, target: str) -> list[Issue]:
     """A warning where the target has a value that the source lacks, or a numeral that has no value in English."""
-    added = _listed(unmatched(target_numbers(target), source_numbers(source), source))
-    unreadable = ", ".join(dict.fromkeys(_UNREADABLE.findall(target)))
-    details = [
-        f"{fault}: {numbers}" for fault, numbers in (("added", added), ("cannot be read", unreadable)) if numbers
-    ]
+    added = unmatched(target_numbers(target), source_numbers(source), source)
+    unreadable = list(_UNREADABLE.finditer(target))
+    listed = (("added", _listed(added)), ("cannot be read", ", ".join(dict.fromkeys(map(_printed, unreadable)))))
+    details = [f"{fault}: {numbers}" for fault, numbers in listed if numbers]
     if not details:
         return []
-    return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, "; ".join(details))]
+    spans = (*_spans(added), *(match.span() for match in unreadable))
+    return [Issue(IssueKind.NUMBER_ADDED, Severity.WARNING, "; ".join(details), target_spans=spans)]
 
 
 def unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: str) -> list[Number]:
@@ -48,6 +49,14 @@ def unmatched(numbers: Iterable[Number], others: Iterable[Number], other_text: s
         and values.isdisjoint(number.others)
         and not _is_copied_name(number.text, other_text)
     ]
+
+
+def _spans(numbers: Iterable[Number]) -> tuple[Span, ...]:
+    return tuple((number.start, number.end) for number in numbers)
+
+
+def _printed(match: re.Match[str]) -> str:
+    return match.group()
 
 
 def _listed(numbers: Iterable[Number]) -> str:

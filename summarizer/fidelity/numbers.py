@@ -56,12 +56,13 @@ class _Token(NamedTuple):
 
 _TOKEN = re.compile(rf"(?P<digits>{TOKEN})|[^\W\d_]+")
 _JOINT = re.compile(r"\s{0,3}|-")
-_RANGE = re.compile(r"\s{0,3}(?:-|–|—|hingga|sampai|s\.?d\.?|dan|atau|to|and|or)\s{0,3}", re.IGNORECASE)
+RANGE = re.compile(r"\s{0,3}(?:-|–|—|hingga|sampai|s\.?d\.?|dan|atau|to|and|or)\s{0,3}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|persen\b|percent\b)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_UNITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 # "2024/25", "1995-96" and "'98".
 _CENTURY_LEFT_OUT = re.compile(r"(?:(?<![0-9])[12][0-9]{3}[-–/]|(?<!\w)['’])(?=[0-9]{2}(?![0-9]))")
+_SQUARE_OR_CUBIC = re.compile(r"(?<![^\W_])[kcm]?m[23](?![^\W_])")  # the 2 of "600 m2" counts nothing
 # Language has too many other words for these: "both", "a", "setengah".
 _VAGUE = frozenset({Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)})
 
@@ -151,7 +152,7 @@ def _as_times(text: str, numbers: list[Number], clock: ClockWords) -> list[Numbe
     times: list[Number] = []
     marked = False
     for position, number in enumerate(numbers):
-        follows_time = marked and _RANGE.fullmatch(text, numbers[position - 1].end, number.start)
+        follows_time = marked and RANGE.fullmatch(text, numbers[position - 1].end, number.start)
         marked = bool(follows_time) or number.start in starts
         time = clock.read(text, number.end, number.value, marked=marked or ":" in number.text)
         if time:
@@ -165,7 +166,7 @@ def _with_shared_scale(text: str, numbers: list[Number]) -> list[Number]:
     shared = list(numbers)
     for position in range(len(numbers) - 1):
         number, following = numbers[position : position + 2]
-        if _RANGE.fullmatch(text, number.end, following.start) and following.scale > number.scale:
+        if RANGE.fullmatch(text, number.end, following.start) and following.scale > number.scale:
             shared[position] = replace(number, others=number.others | {number.value * following.scale})
     return shared
 
@@ -186,6 +187,7 @@ def _with_surroundings(text: str, numbers: list[Number], numbering: Numbering) -
 
 
 def _vague_in_idioms(text: str, numbers: list[Number], idioms: re.Pattern[str]) -> Iterator[Number]:
-    inside = {position for match in idioms.finditer(text) for position in range(*match.span())}
+    matches = (match for pattern in (idioms, _SQUARE_OR_CUBIC) for match in pattern.finditer(text))
+    inside = {position for match in matches for position in range(*match.span())}
     for number in numbers:
         yield replace(number, firm=False) if number.start in inside else number

@@ -1,6 +1,6 @@
 """Text to paragraphs to sentences, losslessly: the segments and what stands between them are the document."""
 
-from summarizer.segmentation.blanks import normalise
+from summarizer.segmentation.blanks import normalise, original_span
 from summarizer.segmentation.splitter import split
 
-__all__ = ["normalise", "split"]
+__all__ = ["normalise", "original_span", "split"]

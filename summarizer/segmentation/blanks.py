@@ -18,9 +18,19 @@ _WITHOUT_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 def normalise(sentence: str) -> str:
     """Return ``sentence`` on one line: zero-width characters removed, each run of white space one space.
 
-    Offsets do not survive this: it is for consumers that feed an engine, not for spans.
+    Offsets do not survive this; `original_span` brings them back.
     """
     return " ".join(sentence.translate(_WITHOUT_INVISIBLE).split())
+
+
+def original_span(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Where in ``sentence`` the part ``start``, ``end`` of ``normalise(sentence)`` stands; it is not all blank."""
+    positions = [position for position, character in enumerate(sentence) if character not in BLANKS]
+    blanks_before = [0]
+    for character in normalise(sentence):
+        blanks_before.append(blanks_before[-1] + character.isspace())
+    first, last = start - blanks_before[start], end - 1 - blanks_before[end - 1]
+    return positions[first], positions[last] + 1
 
 
 def skip_blanks(text: str, position: int) -> int:

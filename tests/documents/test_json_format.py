@@ -18,7 +18,7 @@ def written(article: str = ARTICLE) -> dict[str, Any]:
 
 def test_the_shape() -> None:
     result = written()
-    assert list(result) == ["source", "target", "segments", "summary", "signature"]
+    assert list(result) == ["source", "target", "segments", "report", "summary", "signature"]
     assert result["source"] == {"text": ARTICLE, "lang": "id"}
     assert result["target"]["lang"] == "en"
     assert result["segments"][3] == {
@@ -27,8 +27,22 @@ def test_the_shape() -> None:
         "start": ARTICLE.index("Kedua"),
         "end": ARTICLE.index("\n\nWali"),
         "paragraph": 1,
-        "issues": [{"kind": "number_missing", "severity": "error", "detail": "missing: 250"}],
+        "issues": [
+            {
+                "kind": "number_missing",
+                "severity": "error",
+                "detail": "missing: 250",
+                "source_spans": [[26, 29]],
+                "target_spans": [],
+            }
+        ],
     }
+    assert result["report"] == [
+        {"kind": "number", "found": 2, "kept": 1, "flagged": 1},
+        {"kind": "amount", "found": 0, "kept": 0, "flagged": 0},
+        {"kind": "date", "found": 1, "kept": 1, "flagged": 0},
+        {"kind": "name", "found": 2, "kept": 2, "flagged": 0},
+    ]
     assert result["summary"] == {
         "sentences": [
             {

@@ -42,6 +42,7 @@ def test_a_brief_in_full(brief: Brief) -> None:
         "\n"
         "2 of 5 sentences failed a check: 1 marked [!] with errors, 1 marked [?] with warnings. "
         "Meaning and who did what were not checked.\n"
+        "Found again in the translation: 1 of 2 numbers, 1 of 1 date, 2 of 2 names.\n"
         "\n"
         "[4] error, number_missing: missing: 250\n"
         "    source: Kedua pasar itu menampung 250 pedagang dari empat kelurahan.\n"
@@ -79,7 +80,7 @@ def test_a_short_article_is_all_of_its_summary() -> None:
     short = make_brief(Document(SHORT_ARTICLE), translator=fake_engine())
     written = text_format.brief(short)
     assert "(The article is no longer than the summary asked for; this is all of it.)" in written
-    assert "Checked in 1 sentence: length, repetition, untranslated words, web addresses, numbers, names" in written
+    assert "Checked in 1 sentence: length, repetition, untranslated words, web addresses, numbers, units" in written
 
 
 def test_one_sentence_is_spoken_of_as_one() -> None:

@@ -86,7 +86,7 @@ def test_loss_rates_count_lines_by_kind() -> None:
     sixth = pytest.approx(1 / 6)
     assert rates.lines == 6
     found = {"number_missing": sixth, "empty": sixth, "untranslated": sixth, "number_added": sixth, "repetition": sixth}
-    assert rates.by_kind == {**found, "length": 0, "address_changed": 0, "name_missing": 0}
+    assert rates.by_kind == {**dict.fromkeys(IssueKind, 0), **found}
     assert rates.error == pytest.approx(4 / 6)  # an added number is a warning
     assert rates.reference is None
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.datamodels import Segment, SegmentKind
-from summarizer.segmentation import normalise, split
+from summarizer.segmentation import normalise, original_span, split
 
 # Written down again here on purpose: a mark that the package invents later has to be justified in this test.
 MARK = re.compile(r">|#{1,6}|[-–—*+•·●○▪■▸►‣◦]|\(?\d{1,3}[.)]|\(?[A-Za-z]\)|[a-z]\.|[ivx]{1,5}[.)]")
@@ -76,3 +76,12 @@ def test_normalise_is_idempotent_and_leaves_one_line(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
     assert once.splitlines() in ([], [once])
+
+
+@given(texts, st.data())
+def test_a_word_of_the_normalised_text_is_found_again_in_the_original(text: str, data: st.DataObject) -> None:
+    words = [match.span() for match in re.finditer(r"\S+", normalise(text))]
+    if words:
+        start, end = data.draw(st.sampled_from(words))
+        found = text[slice(*original_span(text, start, end))]
+        assert normalise(found).replace(" ", "") == normalise(text)[start:end]

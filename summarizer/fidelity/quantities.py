@@ -1,0 +1,137 @@
+"""The check of units: an amount and what it counts, money above all, are one fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summarizer.datamodels import Issue, IssueKind, Severity, Span
+from summarizer.fidelity.number_checks import unmatched
+from summarizer.fidelity.numbers import RANGE, Number, source_numbers, target_numbers
+from summarizer.fidelity.units import UNITS, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit, None where it has none of ours. Of "5-10 persen" both numbers have the unit."""
+
+    number: Number
+    unit: Unit | None
+
+
+class _Side(NamedTuple):
+    """Where a language's patterns stand in a `Unit`."""
+
+    before: Callable[[Unit], re.Pattern[str]]
+    after: Callable[[Unit], re.Pattern[str]]
+
+
+_SOURCE = _Side(lambda unit: unit.source_before, lambda unit: unit.source)
+_TARGET = _Side(lambda unit: unit.target_before, lambda unit: unit.target)
+_LONGEST_BEFORE = 12  # characters: "U.S. $" and spaces
+
+
+def source_quantities(text: str) -> tuple[Quantity, ...]:
+    """The numbers of an Indonesian sentence with their units, in order."""
+    return _read(text, source_numbers(text), _SOURCE)
+
+
+def target_quantities(text: str) -> tuple[Quantity, ...]:
+    """The numbers of an English sentence with their units, in order."""
+    return _read(text, target_numbers(text), _TARGET)
+
+
+def check_units(source: str, target: str) -> list[Issue]:
+    """An error where a number of the source is in the target with another unit, or the unit is nowhere in it.
+
+    A number that the target lacks is none of this check's business.
+    """
+    wanted = [quantity for quantity in source_quantities(source) if quantity.unit and quantity.number.firm]
+    if not wanted:
+        return []
+    present = target_quantities(target)
+    faults = [fault for quantity in wanted if (fault := _fault(quantity, present, target))]
+    if not faults:
+        return []
+    detail = "; ".join(dict.fromkeys(fault.detail for fault in faults))
+    spans = (tuple(filter(None, side)) for side in ((one.source for one in faults), (one.target for one in faults)))
+    return [Issue(IssueKind.UNIT_CHANGED, Severity.ERROR, detail, *spans)]
+
+
+class _Fault(NamedTuple):
+    """The spans are those of the numbers; ``target`` is None where several could be meant."""
+
+    detail: str
+    source: Span
+    target: Span | None = None
+
+
+def _fault(wanted: Quantity, present: Sequence[Quantity], target: str) -> _Fault | None:
+    unit, number = wanted.unit, wanted.number
+    if unit is None:
+        return None
+    same = [quantity for quantity in present if not unmatched([number], [quantity.number], "")]
+    # "5 tahun" and "5 persen" in one sentence: each has to be there once.
+    if not same or any(quantity.unit and _agree(unit, quantity.unit) for quantity in same):
+        return None
+    others = [quantity for quantity in same if quantity.unit]
+    if len(others) == len(same):
+        other = others[0].number
+        return _Fault(
+            f"{_shown(wanted)} has become {_shown(others[0])}", (number.start, number.end), (other.start, other.end)
+        )
+    if unit.is_time or _is_mentioned(unit, target):
+        return None
+    return _Fault(f"{_shown(wanted)} has lost its unit", (number.start, number.end))
+
+
+def _agree(a: Unit, b: Unit) -> bool:
+    """The same unit, or the one of the family that leaves open which it is ("dolar")."""
+    return a.name == b.name or (a.family == b.family and a.family in (a.name, b.name))
+
+
+def _is_mentioned(unit: Unit, target: str) -> bool:
+    relatives = [other for other in UNITS if _agree(unit, other)]
+    if any(re.search(rf"(?<![^\W_]){other.target.pattern}", target, re.IGNORECASE) for other in relatives):
+        return True
+    return any(re.search(other.target_before.pattern.removesuffix(r"\Z"), target, re.IGNORECASE) for other in relatives)
+
+
+def _shown(quantity: Quantity) -> str:
+    return f"{quantity.number.text} ({quantity.unit.name})" if quantity.unit else quantity.number.text
+
+
+def _read(text: str, numbers: Sequence[Number], side: _Side) -> tuple[Quantity, ...]:
+    before = [_first(UNITS, side.before, _left_of(text, number)) for number in numbers]
+    after = [_behind(text, number, side) for number in numbers]
+    own = [one or other for one, other in zip(before, after, strict=True)]
+    return tuple(Quantity(number, unit) for number, unit in zip(numbers, _shared(text, numbers, own), strict=True))
+
+
+def _left_of(text: str, number: Number) -> str:
+    return text[max(number.start - _LONGEST_BEFORE, 0) : number.start]
+
+
+def _first(units: Sequence[Unit], pattern: Callable[[Unit], re.Pattern[str]], text: str) -> Unit | None:
+    return next((unit for unit in units if pattern(unit).search(text)), None)
+
+
+def _behind(text: str, number: Number, side: _Side) -> Unit | None:
+    return next((unit for unit in UNITS if side.after(unit).match(text, number.end)), None)
+
+
+def _shared(text: str, numbers: Sequence[Number], own: Sequence[Unit | None]) -> Iterator[Unit | None]:
+    for position, unit in enumerate(own):
+        if unit is None and position + 1 < len(own) and _is_range(text, numbers[position], numbers[position + 1]):
+            unit = own[position + 1]
+        if unit is None and position and _is_range(text, numbers[position - 1], numbers[position]):
+            unit = own[position - 1]
+        yield unit
+
+
+def _is_range(text: str, left: Number, right: Number) -> bool:
+    between = text[left.end : right.start]
+    # The second currency sign of "Rp5 juta-Rp10 juta" does not stand between what it belongs to.
+    return RANGE.fullmatch(between) is not None
