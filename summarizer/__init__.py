@@ -3,8 +3,10 @@
 from summarizer.briefing import make_brief
 from summarizer.datamodels import Brief, DecodingOptions, Document, Summary, Translation
 from summarizer.engines import load_translator
+from summarizer.fidelity.glossary_files import read_glossary
 from summarizer.summarization import summarize
 from summarizer.translation import translate
+from summarizer.translation.style_files import read_style
 
 __all__ = [
     "Brief",
@@ -14,6 +16,8 @@ __all__ = [
     "Translation",
     "load_translator",
     "make_brief",
+    "read_glossary",
+    "read_style",
     "summarize",
     "translate",
 ]

@@ -11,10 +11,12 @@ from summarizer.datamodels import (
     SegmentKind,
     Translation,
 )
+from summarizer.fidelity.glossary import Glossary
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.summarization import summarize
 from summarizer.summarization.extraction import DEFAULT_SENTENCES
 from summarizer.translation import translate
+from summarizer.translation.house_style import HOUSE_STYLE, Style
 
 _FIRST_LINE_WIDTH = 100  # characters
 
@@ -27,9 +29,19 @@ def make_brief(
     sentences: int = DEFAULT_SENTENCES,
     options: DecodingOptions | None = None,
     progress: Progress = no_progress,
+    glossary: Glossary | None = None,
+    style: Style = HOUSE_STYLE,
 ) -> Brief:
     """Translate and summarise a document. Raises what `translate` and `summarize` raise."""
-    translation = translate(document, target_lang, translator=translator, options=options, progress=progress)
+    translation = translate(
+        document,
+        target_lang,
+        translator=translator,
+        options=options,
+        progress=progress,
+        glossary=glossary,
+        style=style,
+    )
     return Brief(headline(translation), summarize(translation, sentences), translation)
 
 

@@ -31,6 +31,8 @@ class IssueKind(StrEnum):
     DATE_CHANGED = "date_changed"
     ADDRESS_CHANGED = "address_changed"
     NAME_MISSING = "name_missing"
+    INSTITUTION_CHANGED = "institution_changed"
+    TERM_MISSING = "term_missing"
     NEGATION_MISSING = "negation_missing"
     QUOTATION_CHANGED = "quotation_changed"
 
@@ -42,6 +44,7 @@ class FactKind(StrEnum):
     AMOUNT = "amount"
     DATE = "date"
     NAME = "name"
+    TERM = "term"
 
 
 class SegmentKind(StrEnum):
@@ -127,12 +130,25 @@ class DecodingOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A fact that the engine had printed as ``before``, and that stands in the target as ``after``."""
+
+    kind: FactKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactCount:
-    """Of the facts of one kind in the source: ``kept`` are in the target, ``flagged`` are not."""
+    """Of the facts of one kind in the source: ``kept`` are in the target, ``flagged`` are not.
+
+    ``repaired`` of those in the target were put right there.
+    """
 
     kind: FactKind
     kept: int
     flagged: int
+    repaired: int = 0
 
     @property
     def found(self) -> int:
@@ -141,11 +157,12 @@ class FactCount:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedSegment:
-    """A source segment, its one target and what the checks found."""
+    """A source segment, its one target, what the checks found in it and what was put right."""
 
     segment: Segment
     target: str
     issues: tuple[Issue, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def source(self) -> str:

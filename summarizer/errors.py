@@ -5,6 +5,8 @@
     ├── InputError                 3   the article cannot be read or is not fit to be translated
     │   ├── UnreadableInput        3   no such file, a folder, binary, an encoding nobody can guess, too large
     │   └── UnfitInput             3   empty, or not in the source language
+    ├── GlossaryError              3   the user's glossary cannot be read or contradicts itself
+    ├── StyleError                 3   the user's style file cannot be read or has a setting that there is not
     ├── OutputError                3   the result cannot be written where it was asked for
     ├── ExtraMissing               4   a package of one of our optional extras is not installed
     └── ModelUnavailable           4   the engine's model is not there and cannot be made
@@ -44,6 +46,18 @@ class UnreadableInput(InputError):
 
 class UnfitInput(InputError):
     """The text was read, but it is empty or not in the source language."""
+
+
+class GlossaryError(SummarizerError):
+    """The user's glossary cannot be read or contradicts itself; the message names the line."""
+
+    exit_code = 3
+
+
+class StyleError(SummarizerError):
+    """The user's style file cannot be read or has a setting that there is not."""
+
+    exit_code = 3
 
 
 class OutputError(SummarizerError):

@@ -14,6 +14,7 @@ from summarizer.errors import OutputError
 from summarizer.protocols import Progress, Translator
 from summarizer.translation import translate_batch
 from summarizer.translation.signatures import signature
+from summarizer.translation.wording import HOUSE_WORDING, Wording
 
 # Lines translated, then written, together. A rerun starts at a multiple of it, so that it makes the same batches
 # and therefore the same bytes as an unbroken run.
@@ -80,6 +81,7 @@ def translate_file(
     translator: Translator,
     options: DecodingOptions,
     progress: Progress,
+    wording: Wording = HOUSE_WORDING,
 ) -> int:
     """Write the translation of each line of ``text`` to ``output``; returns how many of its lines have an error.
 
@@ -88,7 +90,7 @@ def translate_file(
     """
     source_lang, target_lang = langpair
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options)}
+    job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options, wording)}
     with _reported(output):
         path = _regular_file(output)
     with _sole_writer(path, output):
@@ -97,7 +99,14 @@ def translate_file(
         for start in range(target.lines, len(lines), BLOCK):
             progress("translating lines", start, len(lines))
             documents = [Document(line, source_lang) for line in lines[start : start + BLOCK]]
-            block = translate_batch(documents, target_lang, translator=translator, options=options)
+            block = translate_batch(
+                documents,
+                target_lang,
+                translator=translator,
+                options=options,
+                glossary=wording.glossary,
+                style=wording.style,
+            )
             wrong = sum(has_error(one.issues) for one in block)
             with _reported(output):
                 target.append([_one_line(translation.text) for translation in block], wrong)

@@ -50,6 +50,7 @@ def brief(path: str, sentences: int, **common: Any) -> None:
     Examples:
       summarizer brief article.txt
       summarizer brief article.txt --sentences 5 --format md --output brief.md
+      summarizer brief article.txt --glossary desk.csv --style desk.toml
       curl -s https://example.com/article.txt | summarizer brief --quiet
       summarizer brief article.txt --format json | jq '.summary.sentences[].text'
     """
@@ -63,6 +64,8 @@ def brief(path: str, sentences: int, **common: Any) -> None:
             sentences=sentences,
             options=job.options,
             progress=job.console,
+            glossary=job.wording.glossary,
+            style=job.wording.style,
         )
         _note_whole(job, result.summary.whole)
         job.write(job.format.brief(result), result.translation)
@@ -122,7 +125,13 @@ cli.add_command(models)
 def _translated(job: Job, path: str) -> Translation:
     document = job.read_document(path)
     return translate_document(
-        document, job.target_lang, translator=job.translator(), options=job.options, progress=job.console
+        document,
+        job.target_lang,
+        translator=job.translator(),
+        options=job.options,
+        progress=job.console,
+        glossary=job.wording.glossary,
+        style=job.wording.style,
     )
 
 
@@ -141,6 +150,7 @@ def _translate_lines(job: Job, lines: str, article: str) -> None:
         translator=job.translator(),
         options=job.options,
         progress=job.console,
+        wording=job.wording,
     )
     job.finish(wrong, "line")
 

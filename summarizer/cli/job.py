@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -17,9 +18,13 @@ from summarizer.documents.output import is_device, require_writable, write_outpu
 from summarizer.documents.reading import MAX_BYTES, read_text
 from summarizer.engines import registry
 from summarizer.errors import OptionError, SummarizerError, UnfitInput
+from summarizer.fidelity.glossary_files import read_glossary
 from summarizer.language import require_language
 from summarizer.protocols import Translator
 from summarizer.translation.documents import require_langpair
+from summarizer.translation.house_style import HOUSE_STYLE
+from summarizer.translation.style_files import read_style
+from summarizer.translation.wording import Wording
 
 EXIT_ISSUES = 1
 EXIT_BROKEN_PIPE = 1
@@ -52,6 +57,8 @@ class Job:
     format_name: str
     output: str | None
     beam_size: int
+    glossary: str | None
+    style: str | None
     strict: bool
     force: bool
     quiet: bool
@@ -68,12 +75,21 @@ class Job:
     def options(self) -> DecodingOptions:
         return DecodingOptions(beam_size=self.beam_size)
 
+    @cached_property
+    def wording(self) -> Wording:
+        """The user's glossary and style, read once."""
+        return Wording(
+            glossary=None if self.glossary is None else read_glossary(Path(self.glossary)),
+            style=HOUSE_STYLE if self.style is None else read_style(Path(self.style)),
+        )
+
     def read(self, path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bool = False) -> str:
         """The text of a file or of standard input, in the source language unless forced."""
         # Asked here too, and not only of the loaded translator: loading one may build its model first.
         served = registry.engine_spec(self.engine).langpair
         require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
         require_writable(self.output)
+        _ = self.wording  # a fault in these files is told before any work is done
         self._require_other_output(path)
         if path == "-" and (sys.stdin is None or sys.stdin.isatty()):
             raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")

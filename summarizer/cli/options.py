@@ -20,7 +20,7 @@ Exit codes:
   0    done
   1    done, but --strict was given and a sentence has an error
   2    wrong usage
-  3    input that cannot be read or is not fit, or output that cannot be written
+  3    input, glossary or style file that cannot be read or is not fit, or output that cannot be written
   4    model not available
   70   a fault in this program; please report it
   130  interrupted"""
@@ -67,6 +67,10 @@ common = _together(
         show_default=True,
         metavar="N",
         help="Wider is slower and a little better; 1 is greedy.",
+    ),
+    click.option("--glossary", metavar="FILE", help="Terms and their English, CSV or TBX; see docs/usage.md."),
+    click.option(
+        "--style", metavar="FILE", help="How dates, percentages and money are printed, TOML; see docs/usage.md."
     ),
     click.option("--strict", is_flag=True, help="Exit with 1 if a sentence has an issue of severity error."),
     click.option("--force", is_flag=True, help="Translate even if the text does not look like the source language."),

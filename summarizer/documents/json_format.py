@@ -46,11 +46,21 @@ def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]
                     }
                     for issue in translated.issues
                 ],
+                "repairs": [
+                    {"kind": repair.kind, "before": repair.before, "after": repair.after}
+                    for repair in translated.repairs
+                ],
             }
             for translated in translation.segments
         ],
         "report": [
-            {"kind": count.kind, "found": count.found, "kept": count.kept, "flagged": count.flagged}
+            {
+                "kind": count.kind,
+                "found": count.found,
+                "kept": count.kept,
+                "repaired": count.repaired,
+                "flagged": count.flagged,
+            }
             for count in translation.report
         ],
         "summary": None

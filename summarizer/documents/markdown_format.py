@@ -47,10 +47,13 @@ def _summary(summary: Summary, translation: Translation) -> str:
 
 def _issues(translation: Translation) -> str:
     rows = [
-        f"| {number} | {issue.severity} | {issue.kind} | {escape_cell(issue.detail)} "
+        f"| {number} | {severity} | {kind} | {escape_cell(detail)} "
         f"| {escape_cell(translated.source)} | {escape_cell(translated.target)} |"
         for number, translated in flagged(translation)
-        for issue in translated.issues
+        for severity, kind, detail in (
+            *((issue.severity, issue.kind, issue.detail) for issue in translated.issues),
+            *(("repaired", one.kind, f"{one.before} -> {one.after}") for one in translated.repairs),
+        )
     ]
     opening = "\n\n".join(filter(None, [verdict(translation), facts(translation)]))
     if not rows:

@@ -41,9 +41,9 @@ def marked_text(translation: Translation) -> str:
 
 
 def flagged(translation: Translation) -> Iterator[tuple[int, TranslatedSegment]]:
-    """The sentences that have an issue, with their numbers."""
+    """The sentences that have an issue or were repaired, with their numbers."""
     for number, translated in enumerate(translation.segments, start=1):
-        if translated.issues:
+        if translated.issues or translated.repairs:
             yield number, translated
 
 
@@ -72,4 +72,6 @@ def facts(translation: Translation) -> str:
         for count in translation.report
         if count.found
     ]
-    return f"Found again in the translation: {', '.join(counts)}." if counts else ""
+    repaired = sum(count.repaired for count in translation.report)
+    end = f"; {repaired} repaired" if repaired else ""
+    return f"Found again in the translation: {', '.join(counts)}{end}." if counts else ""

@@ -52,6 +52,7 @@ def _issue_lines(translation: Translation) -> str:
     for number, translated in flagged(translation):
         lines.append("")
         lines += [f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues]
+        lines += [f"[{number}] repaired, {one.kind}: {one.before} -> {one.after}" for one in translated.repairs]
         lines.append(f"    source: {normalise(translated.source)}")
         lines.append(f"    target: {normalise(translated.target)}")
     return "\n".join(lines)

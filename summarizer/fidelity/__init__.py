@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 from summarizer.datamodels import Issue
 from summarizer.fidelity.addresses import check_addresses
 from summarizer.fidelity.dates import check_dates
+from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.institutions import check_institutions
 from summarizer.fidelity.names import check_names
 from summarizer.fidelity.negation import check_negation
 from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
@@ -16,6 +18,7 @@ from summarizer.fidelity.quantities import check_units
 from summarizer.fidelity.quotations import check_quotations
 from summarizer.fidelity.repetition import check_repetition
 from summarizer.fidelity.structure import check_empty, check_length
+from summarizer.fidelity.terms import check_terms
 from summarizer.fidelity.untranslated import check_untranslated
 
 __all__ = ["CHECKS", "Check", "Number", "check", "source_numbers", "target_numbers"]
@@ -33,16 +36,18 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_dates,
     check_addresses,
     check_names,
+    check_institutions,
     check_negation,
     check_quotations,
 )
 
 
-def check(source: str, target: str) -> tuple[Issue, ...]:
-    """What ``CHECKS`` find in ``target``, the English of one Indonesian sentence, in their order.
+def check(source: str, target: str, glossary: Glossary | None = None) -> tuple[Issue, ...]:
+    """What ``CHECKS`` find in ``target``, the English of one Indonesian sentence, in their order; terms come last.
 
     Of an empty target nothing more is said than that.
     """
     if empty := check_empty(source, target):
         return tuple(empty)
-    return tuple(issue for run in CHECKS for issue in run(source, target))
+    of_terms = check_terms(source, target, glossary) if glossary is not None else []
+    return (*(issue for run in CHECKS for issue in run(source, target)), *of_terms)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ class Glossary:
 def _end_of(candidate: Sequence[re.Match[str]], form: Sequence[str]) -> int | None:
     """Where the term ends if the words are its form, None if they are not."""
     text = candidate[0].string
-    for left, right in zip(candidate, candidate[1:], strict=False):
+    for left, right in pairwise(candidate):
         if text[left.end() : right.start()].strip(" \u00a0-.&/"):
             return None
     *body, last = (match.group() for match in candidate)

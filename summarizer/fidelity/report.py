@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Final, TypeAlias
 
-from summarizer.datamodels import FactCount, FactKind
+from summarizer.datamodels import FactCount, FactKind, Repair
 from summarizer.fidelity.dates import source_dates, target_dates, unmatched_dates
+from summarizer.fidelity.glossary import Glossary
 from summarizer.fidelity.names import is_kept, names
 from summarizer.fidelity.number_checks import unmatched
 from summarizer.fidelity.numbers import source_numbers, target_numbers
 from summarizer.fidelity.quantities import check_units, source_quantities
+from summarizer.fidelity.terms import missing_terms
 
 _Tally: TypeAlias = tuple[int, int]  # kept, flagged
 
 
-def count_facts(pairs: Iterable[tuple[str, str]]) -> tuple[FactCount, ...]:
+def count_facts(
+    pairs: Iterable[tuple[str, str]], repairs: Iterable[Repair] = (), glossary: Glossary | None = None
+) -> tuple[FactCount, ...]:
     """A count for each kind of fact over (source, target) pairs of sentences, in the order of `FactKind`.
 
-    A fact that a sentence states twice counts once.
+    A fact that a sentence states twice counts once. ``repairs`` are those in the targets; terms are the glossary's.
     """
+    repaired = Counter(repair.kind for repair in repairs)
+    counts = dict(_COUNTS)
+    if glossary is not None:
+        counts[FactKind.TERM] = partial(_terms, glossary)
     totals = dict.fromkeys(FactKind, (0, 0))
     for source, target in pairs:
-        for kind, count in _COUNTS.items():
+        for kind, count in counts.items():
             kept, flagged = count(source, target)
             totals[kind] = (totals[kind][0] + kept, totals[kind][1] + flagged)
-    return tuple(FactCount(kind, *total) for kind, total in totals.items())
+    return tuple(FactCount(kind, *total, repaired[kind]) for kind, total in totals.items())
 
 
 def _numbers(source: str, target: str) -> _Tally:
@@ -55,6 +65,11 @@ def _dates(source: str, target: str) -> _Tally:
 def _names(source: str, target: str) -> _Tally:
     found = set(names(source))
     return _tally(found, {name for name in found if not is_kept(name, target)})
+
+
+def _terms(glossary: Glossary, source: str, target: str) -> _Tally:
+    found = {match.term for match in glossary.find(source)}
+    return _tally(found, {match.term for match in missing_terms(source, target, glossary)})
 
 
 def _tally(found: Collection[object], lost: Collection[object]) -> _Tally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.datamodels import (
@@ -15,12 +15,15 @@ from summarizer.datamodels import (
     Translation,
 )
 from summarizer.errors import OptionError
+from summarizer.fidelity.glossary import Glossary
 from summarizer.fidelity.report import count_facts
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.segmentation import normalise, original_span, split
 from summarizer.translation.casing import from_capitals
-from summarizer.translation.retries import translate_and_check
+from summarizer.translation.house_style import HOUSE_STYLE, Style
+from summarizer.translation.retries import CheckedTarget, translate_and_check
 from summarizer.translation.signatures import signature
+from summarizer.translation.wording import Wording
 
 
 def translate(
@@ -30,12 +33,22 @@ def translate(
     translator: Translator,
     options: DecodingOptions | None = None,
     progress: Progress = no_progress,
+    glossary: Glossary | None = None,
+    style: Style = HOUSE_STYLE,
 ) -> Translation:
     """Translate a document; each segment of the result belongs to one sentence of the source.
 
     Raises OptionError if the translator does not serve the document's language pair.
     """
-    [translation] = translate_batch([document], target_lang, translator=translator, options=options, progress=progress)
+    [translation] = translate_batch(
+        [document],
+        target_lang,
+        translator=translator,
+        options=options,
+        progress=progress,
+        glossary=glossary,
+        style=style,
+    )
     return translation
 
 
@@ -46,6 +59,8 @@ def translate_batch(
     translator: Translator,
     options: DecodingOptions | None = None,
     progress: Progress = no_progress,
+    glossary: Glossary | None = None,
+    style: Style = HOUSE_STYLE,
 ) -> list[Translation]:
     """Translate documents whose sentences share batches; one translation for each, in order.
 
@@ -55,22 +70,24 @@ def translate_batch(
     for document in documents:
         require_langpair(translator.langpair, document.lang, target_lang)
     split_documents = [split(document.text) for document in documents]
-    sentences = [_sentence(segment) for segments in split_documents for segment in segments if _is_translated(segment)]
-    targets = iter(translate_and_check(sentences, translator, options, progress))
-    made_by = signature(translator, options)  # looks up installed versions, so not once for each document
+    articles = [[_sentence(segment) for segment in parts if _is_translated(segment)] for parts in split_documents]
+    wording = Wording(glossary, style)
+    checked = translate_and_check(articles, translator, options, progress, wording)
+    made_by = signature(translator, options, wording)  # looks up installed versions, so not once for each document
 
-    def translated(segment: Segment) -> TranslatedSegment:
-        if not _is_translated(segment):
-            return TranslatedSegment(segment, segment.text)
-        target = next(targets)
-        return TranslatedSegment(segment, target.text, tuple(_located(issue, segment) for issue in target.issues))
-
-    def translation(document: Document, parts: Sequence[Segment]) -> Translation:
-        segments = tuple(translated(segment) for segment in parts)
+    def translation(document: Document, parts: Sequence[Segment], targets: Iterator[CheckedTarget]) -> Translation:
+        segments = tuple(
+            _translated(segment, next(targets)) if _is_translated(segment) else TranslatedSegment(segment, segment.text)
+            for segment in parts
+        )
         pairs = ((_sentence(one.segment), one.target) for one in segments if _is_translated(one.segment))
-        return Translation(document, target_lang, segments, made_by, count_facts(pairs))
+        repairs = (repair for one in segments for repair in one.repairs)
+        return Translation(document, target_lang, segments, made_by, count_facts(pairs, repairs, glossary))
 
-    return [translation(document, parts) for document, parts in zip(documents, split_documents, strict=True)]
+    return [
+        translation(document, parts, iter(targets))
+        for document, parts, targets in zip(documents, split_documents, checked, strict=True)
+    ]
 
 
 def require_langpair(served: str, source_lang: str, target_lang: str, *, engine: str = "this engine") -> None:
@@ -82,6 +99,11 @@ def require_langpair(served: str, source_lang: str, target_lang: str, *, engine:
 def _sentence(segment: Segment) -> str:
     """What the engine and the checks are given."""
     return from_capitals(normalise(segment.text))
+
+
+def _translated(segment: Segment, target: CheckedTarget) -> TranslatedSegment:
+    issues = tuple(_located(issue, segment) for issue in target.issues)
+    return TranslatedSegment(segment, target.text, issues, target.repairs)
 
 
 def _located(issue: Issue, segment: Segment) -> Issue:

@@ -1,15 +1,20 @@
-"""From a sentence to a target that was checked: a first try, a wider search where the checks complain, then a flag."""
+"""From a sentence to a checked target: a first try, further ones where the checks complain, repairs, a flag."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Severity, has_error
+from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind, Repair, Severity, has_error
 from summarizer.fidelity import check
 from summarizer.fidelity.figures import in_figures
+from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.repairs import repair
+from summarizer.fidelity.terms import with_targets
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.batching import translate_sentences
+from summarizer.translation.house_style import restyle
+from summarizer.translation.wording import HOUSE_WORDING, Wording
 
 _WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.NOTE: 1}
 _SEARCH_WIDTH = 5
@@ -17,94 +22,164 @@ _SEARCH_WIDTH = 5
 _REPETITION_PENALTY = 1.2
 # In long sentences the model loses clauses, and numbers with them; clauses of about this many tokens it keeps.
 _CLAUSE_TOKENS = 40
+# What further tries may cost of the first ones of an article, in source tokens times beam width, which decoding time
+# goes by (benchmarks/retries.py); an article of a few sentences may spend the tokens of four all the same.
+_SHARE = 0.35
+_FEWEST_TOKENS = 160
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedTarget:
-    """The chosen target of one sentence and what is still wrong with it. The text is never empty."""
+    """The chosen target of one sentence, never empty, what is still wrong with it and what was put right."""
 
     text: str
     issues: tuple[Issue, ...]
     finished: bool = True
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def cost(self) -> int:
-        return sum(_WEIGHTS[issue.severity] for issue in self.issues)
+        return _cost(self.issues)
 
     def has(self, *kinds: IssueKind) -> bool:
         return any(issue.kind in kinds for issue in self.issues)
 
 
 def translate_and_check(
-    sentences: Sequence[str], translator: Translator, options: DecodingOptions, progress: Progress
-) -> list[CheckedTarget]:
-    """One checked target for each sentence.
+    articles: Sequence[Sequence[str]],
+    translator: Translator,
+    options: DecodingOptions,
+    progress: Progress,
+    wording: Wording = HOUSE_WORDING,
+) -> list[list[CheckedTarget]]:
+    """One checked target for each sentence of each article.
 
     A target with an error or a lost name is decoded again with a wider beam and the hypothesis with the least wrong is
     taken (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with
-    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures;
-    one that still has an error is put together from its clauses, translated one by one. If nothing comes out at all,
-    the target is the source, flagged.
+    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures,
+    and one that has lost a term of the glossary from a source that has the term in English; one that still has an error
+    is put together from its clauses, translated one by one. An article's further tries end when they have cost a third
+    of its first ones. Then what is certain is repaired. If nothing comes out at all, the target is the source, flagged.
     """
-    first = translate_sentences(sentences, translator, options, progress)
-    best = {sentence: _best(sentence, hypotheses) for sentence, hypotheses in zip(sentences, first, strict=True)}
     wider = replace(
         options,
         beam_size=max(options.beam_size, _SEARCH_WIDTH),
         num_hypotheses=max(options.num_hypotheses, _SEARCH_WIDTH),
     )
-    _try_again(best, _may_be_mended, translator, wider, progress, "retrying")
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
-    _try_again(best, _is_stuck, translator, penalised, progress, "retrying without repetition")
-    _try_figures(best, translator, wider, progress)
-    _try_again(best, _has_error, translator, options, progress, "retrying by clauses", _CLAUSE_TOKENS)
-    return [_never_silent(sentence, best[sentence]) for sentence in sentences]
-
-
-def _try_again(
-    best: dict[str, CheckedTarget],
-    fails: Callable[[CheckedTarget], bool],
-    translator: Translator,
-    options: DecodingOptions,
-    progress: Progress,
-    stage: str,
-    max_tokens: int | None = None,
-) -> None:
-    sentences = [
-        sentence
-        for sentence, target in best.items()
-        if fails(target) and (max_tokens is None or translator.count_tokens(sentence) > max_tokens)
-    ]
-    hypotheses = translate_sentences(sentences, translator, options, progress, stage, max_tokens)
-    for sentence, candidates in zip(sentences, hypotheses, strict=True):
-        best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
-
-
-def _try_figures(
-    best: dict[str, CheckedTarget], translator: Translator, options: DecodingOptions, progress: Progress
-) -> None:
-    rewritten = {
-        sentence: in_figures(sentence) for sentence, target in best.items() if target.has(IssueKind.NUMBER_MISSING)
+    tries = _Tries(translator, progress, wording.glossary)
+    tries.begin(articles, options)
+    tries.again(_may_be_mended, wider, "retrying")
+    tries.again(_is_stuck, penalised, "retrying without repetition")
+    tries.again(_has_lost_a_number, wider, "retrying with numbers in figures", rewrite=in_figures)
+    if (glossary := wording.glossary) is not None:
+        tries.again(
+            _has_lost_a_term, wider, "retrying with terms", rewrite=lambda sentence: with_targets(sentence, glossary)
+        )
+    tries.again(_has_error, options, "retrying by clauses", max_tokens=_CLAUSE_TOKENS)
+    finished = {
+        sentence: _finished(sentence, target, wording)
+        for article in tries.articles
+        for sentence, target in article.best.items()
     }
-    changed = {sentence: text for sentence, text in rewritten.items() if text != sentence}
-    hypotheses = translate_sentences(
-        list(changed.values()), translator, options, progress, "retrying with numbers in figures"
-    )
-    for sentence, candidates in zip(changed, hypotheses, strict=True):  # held to the sentence as it was written
-        best[sentence] = min(best[sentence], _best(sentence, candidates), key=lambda target: target.cost)
+    return [[finished[sentence] for sentence in sentences] for sentences in articles]
 
 
-def _best(sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
-    candidates = [_checked(sentence, hypothesis) for hypothesis in hypotheses or [Hypothesis("")]]
-    return min(candidates, key=lambda target: target.cost)  # the first of equals: the model's own order
+@dataclass
+class _Article:
+    """The best target so far of each distinct sentence, and the tokens that further tries may still cost."""
+
+    tokens_left: float
+    best: dict[str, CheckedTarget] = field(default_factory=dict)
 
 
-def _checked(sentence: str, hypothesis: Hypothesis) -> CheckedTarget:
-    issues = check(sentence, hypothesis.text)
+class _Tries:
+    def __init__(self, translator: Translator, progress: Progress, glossary: Glossary | None) -> None:
+        self._translator = translator
+        self._progress = progress
+        self._glossary = glossary
+        self._first_width = 1
+        self.articles: list[_Article] = []
+
+    def begin(self, articles: Sequence[Sequence[str]], options: DecodingOptions) -> None:
+        """The first try of every sentence."""
+        self._first_width = options.beam_size
+        sentences = list(dict.fromkeys(sentence for article in articles for sentence in article))
+        hypotheses = translate_sentences(sentences, self._translator, options, self._progress)
+        first = {
+            sentence: self._best(sentence, candidates)
+            for sentence, candidates in zip(sentences, hypotheses, strict=True)
+        }
+        for article in articles:
+            distinct = dict.fromkeys(article)
+            tokens = sum(map(self._translator.count_tokens, distinct))
+            self.articles.append(_Article(max(_SHARE * tokens, _FEWEST_TOKENS), {one: first[one] for one in distinct}))
+
+    def again(
+        self,
+        fails: Callable[[CheckedTarget], bool],
+        options: DecodingOptions,
+        stage: str,
+        *,
+        rewrite: Callable[[str], str] = str,
+        max_tokens: int | None = None,
+    ) -> None:
+        """Another try of the sentences whose target fails, as far as their article can pay for it.
+
+        ``rewrite`` makes what is decoded of a sentence, and what it leaves unchanged is not tried; ``max_tokens``: only
+        sentences of more tokens are, in clauses.
+        """
+        chosen: list[tuple[_Article, str]] = []
+        texts: list[str] = []
+        for article in self.articles:
+            for sentence, target in article.best.items():
+                text = rewrite(sentence)
+                tokens = self._translator.count_tokens(text)
+                price = tokens * options.beam_size / self._first_width
+                is_pointless = tokens <= max_tokens if max_tokens else rewrite is not str and text == sentence
+                if not fails(target) or is_pointless or price > article.tokens_left:
+                    continue
+                article.tokens_left -= price
+                chosen.append((article, sentence))
+                texts.append(text)
+        hypotheses = translate_sentences(texts, self._translator, options, self._progress, stage, max_tokens)
+        for (article, sentence), candidates in zip(chosen, hypotheses, strict=True):
+            # Held to the sentence as it was written, whatever was decoded.
+            best = min(article.best[sentence], self._best(sentence, candidates), key=lambda target: target.cost)
+            article.best[sentence] = best
+
+    def _best(self, sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
+        candidates = [_checked(sentence, hypothesis, self._glossary) for hypothesis in hypotheses or [Hypothesis("")]]
+        return min(candidates, key=lambda target: target.cost)  # the first of equals: the model's own order
+
+
+def _checked(sentence: str, hypothesis: Hypothesis, glossary: Glossary | None) -> CheckedTarget:
+    issues = check(sentence, hypothesis.text, glossary)
     if not hypothesis.finished:
         detail = "The model did not end the sentence within the length bound; the end may be missing."
         issues = (*issues, Issue(IssueKind.LENGTH, Severity.ERROR, detail))
     return CheckedTarget(hypothesis.text, issues, hypothesis.finished)
+
+
+def _finished(sentence: str, target: CheckedTarget, wording: Wording) -> CheckedTarget:
+    """The target repaired, in house style and never silent."""
+    if target.has(IssueKind.EMPTY):
+        detail = "The model gave no translation; the source sentence stands in its place."
+        return CheckedTarget(sentence, (Issue(IssueKind.EMPTY, Severity.ERROR, detail),))
+
+    def cost(text: str) -> int:
+        return _checked(sentence, Hypothesis(text, target.finished), wording.glossary).cost
+
+    text, repairs = repair(sentence, target.text, cost, wording.glossary)
+    styled = restyle(sentence, text, wording.style)
+    if cost(styled) <= cost(text):
+        text = styled
+    checked = _checked(sentence, Hypothesis(text, target.finished), wording.glossary)
+    return replace(checked, repairs=repairs)
+
+
+def _cost(issues: Iterable[Issue]) -> int:
+    return sum(_WEIGHTS[issue.severity] for issue in issues)
 
 
 def _is_stuck(target: CheckedTarget) -> bool:
@@ -112,15 +187,16 @@ def _is_stuck(target: CheckedTarget) -> bool:
 
 
 def _may_be_mended(target: CheckedTarget) -> bool:
-    return has_error(target.issues) or target.has(IssueKind.NAME_MISSING)
+    return has_error(target.issues) or target.has(IssueKind.NAME_MISSING, IssueKind.NEGATION_MISSING)
+
+
+def _has_lost_a_number(target: CheckedTarget) -> bool:
+    return target.has(IssueKind.NUMBER_MISSING)
+
+
+def _has_lost_a_term(target: CheckedTarget) -> bool:
+    return target.has(IssueKind.TERM_MISSING)
 
 
 def _has_error(target: CheckedTarget) -> bool:
     return has_error(target.issues)
-
-
-def _never_silent(sentence: str, target: CheckedTarget) -> CheckedTarget:
-    if not target.has(IssueKind.EMPTY):
-        return target
-    detail = "The model gave no translation; the source sentence stands in its place."
-    return CheckedTarget(sentence, (Issue(IssueKind.EMPTY, Severity.ERROR, detail),))

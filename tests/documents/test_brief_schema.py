@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from summarizer.cli.commands import cli
-from summarizer.datamodels import IssueKind, Severity
+from summarizer.datamodels import FactKind, IssueKind, Severity
 from tests.conftest import ROOT
 from tests.documents.kupang import ARTICLE, fake_engine
 
@@ -50,7 +50,7 @@ def test_it_is_a_schema() -> None:
 
 def test_objects_are_closed_complete_and_described() -> None:
     found = list(objects(SCHEMA))
-    assert len(found) == 8
+    assert len(found) == 9
     for schema in found:
         assert schema["additionalProperties"] is False
         assert schema["required"] == list(schema["properties"])
@@ -63,6 +63,8 @@ def test_enums_are_those_of_the_datamodels() -> None:
     properties = SCHEMA["$defs"]["issue"]["properties"]
     assert properties["kind"]["enum"] == list(IssueKind)
     assert properties["severity"]["enum"] == list(Severity)
+    for kind in (SCHEMA["$defs"]["factCount"], SCHEMA["$defs"]["repair"]):
+        assert kind["properties"]["kind"]["enum"] == list(FactKind)
     for name in (*IssueKind, *Severity):
         assert f"{name}:" in properties["kind"]["description"] + properties["severity"]["description"]
 

@@ -36,12 +36,14 @@ def test_the_shape() -> None:
                 "target_spans": [],
             }
         ],
+        "repairs": [],
     }
     assert result["report"] == [
-        {"kind": "number", "found": 2, "kept": 1, "flagged": 1},
-        {"kind": "amount", "found": 0, "kept": 0, "flagged": 0},
-        {"kind": "date", "found": 1, "kept": 1, "flagged": 0},
-        {"kind": "name", "found": 2, "kept": 2, "flagged": 0},
+        {"kind": "number", "found": 2, "kept": 1, "repaired": 0, "flagged": 1},
+        {"kind": "amount", "found": 0, "kept": 0, "repaired": 0, "flagged": 0},
+        {"kind": "date", "found": 1, "kept": 1, "repaired": 0, "flagged": 0},
+        {"kind": "name", "found": 2, "kept": 2, "repaired": 0, "flagged": 0},
+        {"kind": "term", "found": 0, "kept": 0, "repaired": 0, "flagged": 0},
     ]
     assert result["summary"] == {
         "sentences": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from summarizer.datamodels import Issue
 from summarizer.fidelity import CHECKS, Number, check, source_numbers, target_numbers
+from summarizer.fidelity.dates import check_dates, source_dates
 from summarizer.fidelity.number_checks import check_added_numbers, check_missing_numbers
+from summarizer.fidelity.quantities import check_units, source_quantities
 
 _PIECES = (
     "1", "1.500", "1,500", "12/8", "14.30", "pukul ", "p.m.", "siang", "ſiang", "dua", "puluh", "tiga",
@@ -106,3 +109,43 @@ def test_long_texts_complete(piece: str) -> None:
     for run in CHECKS:
         assert len(run("Harga beras naik.", text)) <= 1
         assert len(run(text, text)) <= 1
+
+
+_MONTHS = {
+    "Januari": "January", "Februari": "February", "Maret": "March", "April": "April", "Mei": "May", "Juni": "June",
+    "Juli": "July", "Agustus": "August", "September": "September", "Oktober": "October", "November": "November",
+    "Desember": "December",
+}  # fmt: skip
+_SCALES = {"": "", " ribu": " thousand", " juta": " million", " miliar": " billion", " triliun": " trillion"}
+_UNITS = {"rupiah": "rupiah", "dolar AS": "US dollars", "persen": "percent", "kilometer": "kilometers", "ton": "tons"}
+
+
+@given(st.dates(), st.sampled_from([*_MONTHS.values()]))
+def test_dates_keep_their_day_and_another_month_is_reported(day: date, other: str) -> None:
+    indonesian_month, english_month = list(_MONTHS.items())[day.month - 1]
+    for source in (f"Pada {day.day} {indonesian_month} {day.year}.", f"Pada {day.day}/{day.month}/{day.year:04}."):
+        if source.count("/") and not 1900 <= day.year <= 2099:
+            continue
+        (found,) = [one for one in source_dates(source) if one.firm]
+        assert found.name == english_month
+        assert check_dates(source, f"On {english_month} {day.day}, {day.year}.") == []
+        assert bool(check_dates(source, f"On {other} {day.day}, {day.year}.")) is (other != english_month)
+
+
+@given(
+    st.integers(min_value=11, max_value=999),
+    st.integers(min_value=0, max_value=9),
+    st.sampled_from([*_SCALES]),
+    st.sampled_from([*_UNITS]),
+    st.sampled_from([*_UNITS]),
+)
+def test_amounts_keep_value_and_unit_and_another_unit_is_reported(
+    value: int, tenth: int, scale: str, unit: str, other: str
+) -> None:
+    source = f"Nilainya {value},{tenth}{scale} {unit}."
+    (amount,) = source_quantities(source)
+    multiplier = {"": 1, " ribu": 10**3, " juta": 10**6, " miliar": 10**9, " triliun": 10**12}[scale]
+    assert amount.number.value == (value + Decimal(tenth) / 10) * multiplier
+    target = f"It is {value}.{tenth}{_SCALES[scale]} {_UNITS[other]}."
+    assert check_missing_numbers(source, target) == []
+    assert bool(check_units(source, target)) is (unit != other)

@@ -23,6 +23,7 @@ def test_kept_and_flagged_facts_by_kind_over_all_sentences() -> None:
         FactKind.AMOUNT: (2, 1, 1),
         FactKind.DATE: (1, 0, 1),
         FactKind.NAME: (2, 1, 1),
+        FactKind.TERM: (0, 0, 0),
     }
 
 

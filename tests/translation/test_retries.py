@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.datamodels import DecodingOptions, Hypothesis, IssueKind, Severity
+from summarizer.datamodels import DecodingOptions, FactKind, Hypothesis, IssueKind, Repair, Severity
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.protocols import no_progress
+from summarizer.translation.house_style import Style
 from summarizer.translation.retries import CheckedTarget, translate_and_check
+from summarizer.translation.wording import Wording
 
 SOURCE = "Sebanyak 1.250 warga mengungsi ke balai desa sejak Senin pagi."
 GOOD = "A total of 1,250 residents have fled to the village hall since Monday morning."
@@ -34,7 +37,7 @@ class Scripted(RecordingTranslator):
 
 
 def run(translator: RecordingTranslator) -> CheckedTarget:
-    [target] = translate_and_check([SOURCE], translator, DecodingOptions(), no_progress)
+    [[target]] = translate_and_check([[SOURCE]], translator, DecodingOptions(), no_progress)
     return target
 
 
@@ -97,7 +100,7 @@ def test_silence_becomes_the_flagged_source() -> None:
 
 def test_only_the_failing_sentences_are_tried_again() -> None:
     translator = RecordingTranslator(answers={SOURCE: NO_NUMBER, "Hujan turun deras.": "It rained hard."})
-    translate_and_check(["Hujan turun deras.", SOURCE], translator, DecodingOptions(), no_progress)
+    translate_and_check([["Hujan turun deras.", SOURCE]], translator, DecodingOptions(), no_progress)
     assert [call for call, _ in translator.calls[1:]] == [(SOURCE,)]
 
 
@@ -113,7 +116,7 @@ def test_a_long_sentence_that_loses_numbers_is_translated_by_clauses() -> None:
         return " and ".join(f"the district got {number} tons of rice from the store" for number in numbers[:4])
 
     translator = RecordingTranslator(default=answer)
-    [target] = translate_and_check([source], translator, DecodingOptions(), no_progress)
+    [[target]] = translate_and_check([[source]], translator, DecodingOptions(), no_progress)
     assert [number for number in range(31, 37) if str(number) in target.text] == list(range(31, 37))
     assert IssueKind.NUMBER_MISSING not in kinds(target)
 
@@ -129,13 +132,55 @@ def test_a_spelled_number_that_gets_lost_is_tried_in_figures() -> None:
             IN_FIGURES: "12 ships have docked since Monday morning.",
         }
     )
-    [target] = translate_and_check([SPELLED], translator, DecodingOptions(), no_progress)
+    [[target]] = translate_and_check([[SPELLED]], translator, DecodingOptions(), no_progress)
     assert target == CheckedTarget("12 ships have docked since Monday morning.", ())
 
 
 def test_what_figures_do_not_save_stays_as_it_was_and_is_flagged() -> None:
     lost = "Two ships have docked since Monday morning."
     translator = RecordingTranslator({SPELLED: lost, IN_FIGURES: "Ships have docked 2 times since Monday morning."})
-    [target] = translate_and_check([SPELLED], translator, DecodingOptions(), no_progress)
+    [[target]] = translate_and_check([[SPELLED]], translator, DecodingOptions(), no_progress)
     assert target.text == lost
     assert IssueKind.NUMBER_MISSING in kinds(target)
+
+
+def test_a_lost_term_is_tried_with_its_english_in_the_source() -> None:
+    glossary = Glossary([Term("praperadilan", "pretrial motion")])
+    translator = RecordingTranslator(
+        {
+            "Hakim menolak praperadilan itu.": "The judge rejected the lawsuit.",
+            "Hakim menolak pretrial motion itu.": "The judge rejected the pretrial motion.",
+        }
+    )
+    [[target]] = translate_and_check(
+        [["Hakim menolak praperadilan itu."]], translator, DecodingOptions(), no_progress, Wording(glossary)
+    )
+    assert target == CheckedTarget("The judge rejected the pretrial motion.", ())
+
+
+def test_what_is_certain_is_repaired_when_no_try_was_better() -> None:
+    wrong = GOOD.replace("1,250", "1.250")
+    target = run(Scripted(first=[Hypothesis(wrong)], wider=[Hypothesis(wrong)]))
+    assert target == CheckedTarget(GOOD, (), repairs=(Repair(FactKind.NUMBER, "1.250", "1,250"),))
+
+
+def test_the_target_is_in_house_style_and_in_another_one_if_asked() -> None:
+    source = "Harga naik 5 persen pada 12 Agustus."
+    translator = RecordingTranslator({source: "Prices rose 5 percent on 12 August."})
+    styles = {
+        Wording(): "Prices rose 5% on August 12.",
+        Wording(style=Style("keep", "keep")): translator.answers[source],
+    }
+    for wording, styled in styles.items():
+        [[target]] = translate_and_check([[source]], translator, DecodingOptions(), no_progress, wording)
+        assert target == CheckedTarget(str(styled), ())
+
+
+def test_further_tries_of_an_article_end_when_they_have_cost_their_share() -> None:
+    failing = [f"{' '.join(['kata'] * 38)} nomor {number}." for number in range(100, 140)]
+    translator = RecordingTranslator(default=lambda _: f"{' '.join(['word'] * 38)} number.")
+    options = DecodingOptions(beam_size=5)
+    translate_and_check([failing, failing[:1]], translator, options, no_progress)
+    words = [sum(len(sentence.split()) for sentence in call) for call, _ in translator.calls]
+    first = sum(len(sentence.split()) for sentence in failing)
+    assert first < sum(words) <= 1.35 * first + 160  # the second article has its own four sentences' worth

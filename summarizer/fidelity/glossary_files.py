@@ -1,0 +1,141 @@
+"""A user's glossary from a file: CSV with a header, or TBX, the exchange format of terminology (ISO 30042)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import NamedTuple
+from xml import sax
+from xml.sax.xmlreader import AttributesImpl
+
+from summarizer.errors import GlossaryError
+from summarizer.fidelity.glossary import Glossary, Term
+
+_COLUMNS = tuple(field.name for field in fields(Term))
+_NEEDED = ("source", "target")
+_DELIMITERS = ",;\t"
+_LANGUAGES = {"id": "source", "en": "target"}
+_HASH_DIGITS = 8
+
+
+class _Row(NamedTuple):
+    line: int
+    term: Term
+
+
+def read_glossary(path: Path) -> Glossary:
+    """The glossary in a ``.csv``, ``.tsv`` or ``.tbx`` file.
+
+    CSV has a header with ``source`` and ``target``, in any order, and may have ``kind``, ``acronym`` and ``note``;
+    commas, semicolons or tabs part the columns. Raises GlossaryError, which names the line.
+    """
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise GlossaryError(f"the glossary {path} cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise GlossaryError(f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8") from error
+    rows = list(_tbx_rows(path, text) if path.suffix.lower() in {".tbx", ".xml"} else _csv_rows(path, text))
+    if not rows:
+        raise GlossaryError(f"{path}: there is no term in it")
+    _require_one_translation(path, rows)
+    return Glossary((row.term for row in rows), hashlib.sha256(data).hexdigest()[:_HASH_DIGITS])
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[_Row]:
+    header = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [name.strip().lower() for name in next(reader, [])]
+        _require_columns(path, columns)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(columns):
+                raise GlossaryError(
+                    f"{path}, line {reader.line_num}: {len(cells)} columns, but the header has {len(columns)}. "
+                    'Put a text that has the separator in it between " quotation marks'
+                )
+            row = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
+            yield _row(path, reader.line_num, row)
+    except csv.Error as error:
+        raise GlossaryError(f"{path}, line {reader.line_num}: {error}") from error
+
+
+def _require_columns(path: Path, columns: list[str]) -> None:
+    lacking = [name for name in _NEEDED if name not in columns]
+    if lacking:
+        raise GlossaryError(f"{path}, line 1: the header lacks {' and '.join(lacking)}. It may be: source,target,note")
+    unknown = [name for name in columns if name not in _COLUMNS]
+    if unknown:
+        raise GlossaryError(f"{path}, line 1: unknown column {unknown[0]!r}. Known are {', '.join(_COLUMNS)}")
+
+
+def _row(path: Path, line: int, row: dict[str, str]) -> _Row:
+    for name in _NEEDED:
+        if not any(map(str.isalnum, row.get(name, ""))):
+            hint = ". Repeat the source to leave a term untranslated" if name == "target" else ""
+            raise GlossaryError(f"{path}, line {line}: the {name} is empty{hint}")
+    return _Row(line, Term(**row))
+
+
+def _require_one_translation(path: Path, rows: list[_Row]) -> None:
+    seen: dict[str, _Row] = {}
+    for row in rows:
+        first = seen.setdefault(row.term.source.casefold(), row)
+        if first.term.target != row.term.target:
+            raise GlossaryError(
+                f"{path}, line {row.line}: {row.term.source!r} is {row.term.target!r} here and {first.term.target!r} "
+                f"in line {first.line}. Keep one of them"
+            )
+
+
+def _tbx_rows(path: Path, text: str) -> Iterator[_Row]:
+    handler = _TbxHandler()
+    try:
+        sax.parseString(text.encode(), handler)
+    except sax.SAXParseException as error:
+        raise GlossaryError(f"{path}, line {error.getLineNumber()}: {error.getMessage()}") from error
+    for line, terms in handler.concepts:
+        for source in terms["source"] or [""]:
+            yield _row(path, line, {"source": source, "target": (terms["target"] or [""])[0]})
+
+
+class _TbxHandler(sax.ContentHandler):
+    """Collects the terms of each concept; both the names of the 2008 and those of the 2019 edition are known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.concepts: list[tuple[int, dict[str, list[str]]]] = []
+        self._side = ""
+        self._term: list[str] | None = None
+
+    def setDocumentLocator(self, locator: sax.xmlreader.Locator) -> None:  # noqa: N802
+        self._locator = locator
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        if name in {"termEntry", "conceptEntry"}:
+            self.concepts.append((self._locator.getLineNumber() or 0, {"source": [], "target": []}))
+        elif name in {"langSet", "langSec"}:
+            self._side = _LANGUAGES.get(attrs.get("xml:lang", "").lower().partition("-")[0], "")
+        elif name == "term":
+            self._term = []
+
+    def characters(self, content: str) -> None:
+        if self._term is not None:
+            self._term.append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        if name == "term" and self._term is not None:
+            if self._side and self.concepts:
+                self.concepts[-1][1][self._side].append(" ".join("".join(self._term).split()))
+            self._term = None
+        elif name in {"langSet", "langSec"}:
+            self._side = ""

@@ -1,0 +1,94 @@
+"""The check of institutions: Jawa Barat is not East Java, and one ministry is not another.
+
+The glossary of the press knows them. English has more than one name for most, so that a name which the glossary lacks
+is no fault; the name of another one, which the source does not speak of, is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from summarizer.datamodels import Issue, IssueKind, Severity
+from summarizer.fidelity.glossary import Glossary, TermMatch, press_glossary
+
+_KINDS = frozenset(
+    {"agency", "commission", "court", "legislature", "military", "ministry", "party", "police", "province", "title"}
+)
+
+
+class Confusion(NamedTuple):
+    """``wanted`` is what the source has at ``match``; the target has ``[start:end]``, another one of its kind."""
+
+    match: TermMatch
+    wanted: str
+    start: int
+    end: int
+    printed: str
+
+
+def check_institutions(source: str, target: str) -> list[Issue]:
+    """An error where the target has another institution, office or province in place of that of the source."""
+    found = confusions(source, target)
+    if not found:
+        return []
+    detail = "; ".join(
+        f"{source[one.match.start : one.match.end]} ({one.wanted}) has become {one.printed}" for one in found
+    )
+    spans = (tuple((one.match.start, one.match.end) for one in found), tuple((one.start, one.end) for one in found))
+    return [Issue(IssueKind.INSTITUTION_CHANGED, Severity.ERROR, detail, *spans)]
+
+
+def confusions(source: str, target: str) -> list[Confusion]:
+    """Each term of the source whose English is not in the target, while that of exactly one other of its kind is."""
+    # An acronym that stands for it may be kept, and another check sees to that.
+    matches = [match for match in _glossary().find(source) if " " in source[match.start : match.end]]
+    if not matches:
+        return []
+    accounted = {name for match in _glossary().find(source) for name in _targets()[match.term.source.casefold()]}
+    found = []
+    for match in matches:
+        right = _targets()[match.term.source.casefold()]
+        if any(next(_places(name, target), None) for name in (*right, match.term.source.casefold())):
+            continue
+        others = [
+            Confusion(match, match.term.target, *place.span(), place.group())
+            for name in _names_by_kind()[match.term.kind] - accounted
+            if not any(name in one or one in name for one in right)
+            for place in _places(name, target)
+        ]
+        if len(others) == 1:
+            found.append(others[0])
+    return found
+
+
+def _places(name: str, target: str) -> Iterator[re.Match[str]]:
+    if name not in target.casefold():
+        return
+    yield from re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", target, re.IGNORECASE)
+
+
+@cache
+def _glossary() -> Glossary:
+    return Glossary(term for term in press_glossary() if term.kind in _KINDS and " " in term.source)
+
+
+@cache
+def _targets() -> Mapping[str, frozenset[str]]:
+    """For each Indonesian name in lower case all its English ones, in lower case too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for term in _glossary().terms:
+        found[term.source.casefold()].add(term.target.casefold())
+    return {source: frozenset(targets) for source, targets in found.items()}
+
+
+@cache
+def _names_by_kind() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for term in _glossary().terms:
+        if " " in term.target:
+            found[term.kind].add(term.target.casefold())
+    return {kind: frozenset(names) for kind, names in found.items()}

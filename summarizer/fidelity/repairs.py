@@ -1,0 +1,128 @@
+"""Surgical repairs: a number, month, name or term stands in the wrong form, and the right one is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from summarizer.datamodels import FactKind, Repair
+from summarizer.fidelity.dates import source_dates, target_dates, unmatched_dates
+from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.institutions import confusions
+from summarizer.fidelity.names import is_kept, names
+from summarizer.fidelity.number_checks import unmatched
+from summarizer.fidelity.numbers import Number, source_numbers, target_numbers
+from summarizer.fidelity.terms import missing_terms
+
+_SCALES = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_SEPARATORS = str.maketrans(".,", ",.")
+_HALF_OF_DAY = re.compile(r"(?P<time>[0-9]{1,2}(?:[:.][0-9]{2})?\s?)(?P<half>[ap])(?=\.?m\b)", re.IGNORECASE)
+_WITH_A_CAPITAL = re.compile(r"(?<!\w)[A-Z][^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)*")
+# "Sutrisna" is Sutrisno, "Bandar" is not Bandung.
+_LEAST_LIKENESS = 0.8
+_SHORTEST_NAME = 5
+
+
+class Edit(NamedTuple):
+    """``target[start:end]`` is to be ``text``."""
+
+    fact: FactKind
+    start: int
+    end: int
+    text: str
+
+
+def repair(
+    source: str, target: str, cost: Callable[[str], int], glossary: Glossary | None = None
+) -> tuple[str, tuple[Repair, ...]]:
+    """The target with what is certain put right, and what was done.
+
+    An edit is made only if ``cost``, which judges a target, falls by it.
+    """
+    repairs: list[Repair] = []
+    lowest = cost(target)
+    while lowest:
+        for edit in _edits(source, target, glossary):
+            edited = f"{target[: edit.start]}{edit.text}{target[edit.end :]}"
+            if (now := cost(edited)) < lowest:
+                repairs.append(Repair(edit.fact, target[edit.start : edit.end], edit.text))
+                target, lowest = edited, now
+                break
+        else:
+            break
+    return target, tuple(repairs)
+
+
+def _edits(source: str, target: str, glossary: Glossary | None) -> Iterator[Edit]:
+    yield from _of_numbers(source, target)
+    yield from _of_dates(source, target)
+    if glossary is not None:
+        yield from _of_terms(source, target, glossary)
+    for wrong in confusions(source, target):
+        yield Edit(FactKind.NAME, wrong.start, wrong.end, wrong.wanted)
+    yield from _of_names(source, target)
+
+
+def _of_numbers(source: str, target: str) -> Iterator[Edit]:
+    in_source, in_target = source_numbers(source), target_numbers(target)
+    missing, added = unmatched(in_source, in_target, target), unmatched(in_target, in_source, source)
+    for number in missing:  # printed as in Indonesian: "6.000", "1.500,75"
+        printed = re.match(r"[0-9][0-9.,]*[0-9]", number.text)
+        if printed and (places := list(re.finditer(rf"(?<![0-9.,]){re.escape(printed[0])}(?![.,]?[0-9])", target))):
+            for place in places:
+                yield Edit(FactKind.NUMBER, *place.span(), printed[0].translate(_SEPARATORS))
+    if len(missing) == len(added) == 1:
+        yield from _of_one_number(missing[0], added[0], target)
+
+
+def _of_one_number(wanted: Number, printed: Number, target: str) -> Iterator[Edit]:
+    count = printed.value / printed.scale
+    if wanted.scale != printed.scale and count == wanted.value / wanted.scale and wanted.scale in _SCALES:
+        figures = re.split(r"[\s-]", printed.text)[0]
+        if printed.scale == 1:
+            figures = printed.text
+        yield Edit(FactKind.NUMBER, printed.start, printed.end, f"{figures} {_SCALES[int(wanted.scale)]}")
+    if (half := _HALF_OF_DAY.match(target, printed.start)) and abs(wanted.value - printed.value) == 12:
+        other = {"a": "p", "p": "a", "A": "P", "P": "A"}[half["half"]]
+        yield Edit(FactKind.NUMBER, half.start("half"), half.end("half"), other)
+
+
+def _of_dates(source: str, target: str) -> Iterator[Edit]:
+    in_source, in_target = source_dates(source), target_dates(target)
+    missing = list(unmatched_dates(in_source, in_target, target).values())
+    added = list(unmatched_dates(in_target, in_source, source).values())
+    for family in ("month", "weekday"):
+        lost, new = ([one for one in side if one.family == family] for side in (missing, added))
+        if len(lost) == len(new) == 1 and new[0].text.isalpha():
+            yield Edit(FactKind.DATE, new[0].start, new[0].end, lost[0].name)
+
+
+def _of_terms(source: str, target: str, glossary: Glossary) -> Iterator[Edit]:
+    """Where a term was left standing in Indonesian, its English takes its place."""
+    for match in missing_terms(source, target, glossary):
+        for form in dict.fromkeys((source[match.start : match.end], match.term.source)):
+            for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", target, re.IGNORECASE):
+                yield Edit(FactKind.TERM, *place.span(), match.term.target)
+
+
+def _of_names(source: str, target: str) -> Iterator[Edit]:
+    """Where one word of the target is all but the lost name, and nothing of the source, the name takes its place."""
+    for name in names(source):
+        if len(name) < _SHORTEST_NAME or name.isupper() or is_kept(name, target):
+            continue
+        alike = [word for word in _WITH_A_CAPITAL.finditer(target) if _is_misspelt(word.group(), name, source)]
+        if len(alike) == 1:
+            yield Edit(FactKind.NAME, *alike[0].span(), name)
+
+
+def _is_misspelt(word: str, name: str, source: str) -> bool:
+    if word[0] != name[0] or abs(len(word) - len(name)) > 2 or re.search(rf"\b{re.escape(word)}\b", source):
+        return False
+    # Loaded when a name is first in doubt: the word list takes a moment.
+    from simplemma import is_known
+
+    if SequenceMatcher(None, word.casefold(), name.casefold()).ratio() < _LEAST_LIKENESS:
+        return False
+    return not is_known(word.casefold(), lang="en")  # "Pythagorean" is no misspelling of Pythagoras

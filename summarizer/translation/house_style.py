@@ -1,0 +1,96 @@
+"""The house style of the English: how dates, percentages, money and thousands are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, TypeAlias
+
+from summarizer.fidelity.numbers import source_numbers
+
+KEEP = "keep"
+DateStyle: TypeAlias = Literal["month-first", "day-first", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``keep`` leaves what the model printed.
+
+    - ``date``: "month-first" is August 12, 2024 and "day-first" 12 August 2024.
+    - ``percent``: what stands behind a figure: "%", "percent" or "per cent".
+    - ``rupiah``: what stands before an amount: "Rp ", "Rp" or "IDR ".
+    - ``thousands``: "comma" is 6,000 where the source has a separator too; years have none.
+
+    ``signature`` tells styles from files apart.
+    """
+
+    date: str = "month-first"
+    percent: str = "%"
+    rupiah: str = "Rp "
+    thousands: str = "comma"
+    signature: str = field(default="", compare=False)
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "date": ("month-first", "day-first", KEEP),
+    "percent": ("%", "percent", "per cent", KEEP),
+    "rupiah": ("Rp ", "Rp", "IDR ", KEEP),
+    "thousands": ("comma", KEEP),
+}
+HOUSE_STYLE = Style()
+
+_PERCENT = re.compile(r"(?<=[0-9])[\s\u00a0]?(?:%|per\s?cent\b)", re.IGNORECASE)
+_RUPIAH_BEFORE = re.compile(r"\b(?:Rps?\.?|IDR)[\s\u00a0]?(?=[0-9])")
+_RUPIAH_BEHIND = re.compile(
+    r"(?<![\w.,$€£¥])(?<![0-9][-–])(?<!to )(?<!and )(?P<amount>[0-9][0-9.,]*(?:\s(?:thousand|[mb]illion|trillion))?)"
+    r"\s(?:rupiahs?|IDR)\b(?!\s(?:thousand|[mb]illion|trillion|[0-9]))",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"(?<![\w.,/:-])[0-9]{4,}(?![\w/:-]|[.,]\w)")
+
+
+def restyle(source: str, target: str, style: Style) -> str:
+    """The English of an Indonesian sentence in the style; values stay as they are."""
+    if style.percent != KEEP:
+        behind = style.percent if style.percent == "%" else f" {style.percent}"
+        target = _PERCENT.sub(behind, target)
+    if style.rupiah != KEEP:
+        target = _RUPIAH_BEFORE.sub(style.rupiah, target)
+        target = _RUPIAH_BEHIND.sub(lambda match: f"{style.rupiah}{match['amount']}", target)
+    if style.thousands != KEEP:
+        target = _with_commas(source, target)
+    if style.date != KEEP:
+        target = _with_dates(target, style.date)
+    return target
+
+
+def _with_commas(source: str, target: str) -> str:
+    separated = {int(number.value) for number in source_numbers(source) if "." in number.text}
+    return _FIGURES.sub(lambda match: f"{int(match[0]):,}" if int(match[0]) in separated else match[0], target)
+
+
+def _with_dates(target: str, style: str) -> str:
+    day_first, month_first = _date_patterns()
+    if style == "month-first":
+        target = day_first.sub(lambda match: _joined(match["month"], match["day"], match["year"], ", "), target)
+        return month_first.sub(lambda match: _joined(match["month"], match["day"], match["year"], ", "), target)
+    return month_first.sub(lambda match: _joined(match["day"], match["month"], match["year"], " "), target)
+
+
+def _joined(first: str, second: str, year: str | None, joint: str) -> str:
+    return f"{first} {second}{joint}{year}" if year else f"{first} {second}"
+
+
+@cache
+def _date_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    from babel import Locale
+
+    months = "|".join(Locale("en").months["format"]["wide"].values())
+    # With a capital, as a month has; "5 may" is none.
+    day = r"(?P<day>(?<![\w.,:$])[0-9]{1,2}(?:[-–][0-9]{1,2})?)(?:st|nd|rd|th)?"
+    year = r"(?:,?\s(?P<year>(?:19|20)[0-9]{2})(?![\w.]*[0-9]))?"
+    return (
+        re.compile(rf"{day}(?:\sof)?\s(?P<month>{months})\b{year}"),
+        re.compile(rf"\b(?P<month>{months})\s{day}(?![\w:]|[.,][0-9]){year}"),
+    )
