@@ -15,7 +15,8 @@ from summarizer.translation.style_files import read_style
 
 PHRASES = (
     "Rp 1.5 trillion", "Rp. 1.5 trillion", "IDR 40,000", "1.5 trillion rupiah", "75 rupiah", "12 August 2024",
-    "August 12, 2024", "12-13 August", "on May 3", "the 3rd of May", "in May 2024", "5 percent", "5.1 %", "2,500", "2500 houses",
+    "August 12, 2024", "12-13 August", "on May 3", "the 3rd of May", "in May 2024", "5 percent", "5.1 %", "2,500",
+    "2500 houses",
 )  # fmt: skip
 AS_PRINTED = Style(date="keep", percent="keep", rupiah="keep", thousands="keep")
 
