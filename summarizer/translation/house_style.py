@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeAlias
 
+from summarizer.fidelity.dates import source_dates
 from summarizer.fidelity.numbers import source_numbers
 
 KEEP = "keep"
@@ -17,10 +18,12 @@ DateStyle: TypeAlias = Literal["month-first", "day-first", "keep"]
 class Style:
     """``keep`` leaves what the model printed.
 
-    - ``date``: "month-first" is August 12, 2024 and "day-first" 12 August 2024.
+    - ``date``: "month-first" is August 12, 2024 and "day-first" 12 August 2024; of Indonesian dates in figures, which
+      some readers of English would take for another day, too: (6/3) is March 6.
     - ``percent``: what stands behind a figure: "%", "percent" or "per cent".
     - ``rupiah``: what stands before an amount: "Rp ", "Rp" or "IDR ".
-    - ``thousands``: "comma" is 6,000 where the source has a separator too; years have none.
+    - ``thousands``: "comma" is 6,000 where the source has a separator too (years have none), and 28.35 for a 28,35 that
+      was copied.
 
     ``signature`` tells styles from files apart.
     """
@@ -48,6 +51,11 @@ _RUPIAH_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(?<![\w.,/:-])[0-9]{4,}(?![\w/:-]|[.,]\w)")
+# With three digits behind the comma it may be an English thousand.
+_INDONESIAN_DECIMAL = re.compile(
+    r"(?<![\w.,])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),(?:[0-9]{1,2}|[0-9]{4,})(?![\w]|[.,][0-9])"
+)
+_SEPARATORS = str.maketrans(".,", ",.")
 
 
 def restyle(source: str, target: str, style: Style) -> str:
@@ -61,13 +69,31 @@ def restyle(source: str, target: str, style: Style) -> str:
     if style.thousands != KEEP:
         target = _with_commas(source, target)
     if style.date != KEEP:
+        target = _with_months_in_words(source, target, style.date)
         target = _with_dates(target, style.date)
     return target
 
 
 def _with_commas(source: str, target: str) -> str:
+    for decimal in set(_INDONESIAN_DECIMAL.findall(source)):
+        target = re.sub(rf"(?<![\w.,]){re.escape(decimal)}(?![\w]|[.,][0-9])", decimal.translate(_SEPARATORS), target)
     separated = {int(number.value) for number in source_numbers(source) if "." in number.text}
     return _FIGURES.sub(lambda match: f"{int(match[0]):,}" if int(match[0]) in separated else match[0], target)
+
+
+def _with_months_in_words(source: str, target: str, style: str) -> str:
+    for found in source_dates(source):
+        if not found.firm or found.text.isalpha() or target.count(found.text) != source.count(found.text):
+            continue
+        day, _, *year = re.split("[/-]", found.text)
+        day = day.removeprefix("0")
+        in_words = (
+            _joined(found.name, day, "".join(year), ", ")
+            if style == "month-first"
+            else _joined(day, found.name, "".join(year), " ")
+        )
+        target = target.replace(found.text, in_words)
+    return target
 
 
 def _with_dates(target: str, style: str) -> str:

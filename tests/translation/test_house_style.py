@@ -55,12 +55,30 @@ def test_the_house_style(printed: str, styled: str) -> None:
         ("Ada 1.500 rumah.", "There are 1500 houses.", "There are 1,500 houses."),
         ("Ada 12.345 rumah.", "There are 12345 houses.", "There are 12,345 houses."),
         ("Pada tahun 1998.", "In 1998.", "In 1998."),
+        ("Beratnya 28,35 gram.", "It weighs 28,35 grams.", "It weighs 28.35 grams."),
+        ("Luasnya 1.500,75 meter.", "It is 1.500,75 meters.", "It is 1,500.75 meters."),
+        ("Jumlahnya 3,500.", "It is 3,500.", "It is 3,500."),
         ("Nomor 12345.", "Number 12345.", "Number 12345."),
         ("Ada 1.500 rumah di 1500.id.", "There are houses at 1500.id/1500.", "There are houses at 1500.id/1500."),
     ],
 )
 def test_thousands_have_a_comma_where_the_source_has_a_separator(source: str, printed: str, styled: str) -> None:
     assert restyle(source, printed, HOUSE_STYLE) == styled
+
+
+@pytest.mark.parametrize(
+    ("source", "printed", "styled"),
+    [
+        ("Kamis (6/3) pagi.", "On Thursday (6/3) morning.", "On Thursday (March 6) morning."),
+        ("Kamis (06/03/2025).", "On Thursday (06/03/2025).", "On Thursday (March 6, 2025)."),
+        ("Sejak 06-03-2025.", "Since 06-03-2025.", "Since March 6, 2025."),
+        ("Skor (2-1) dan 1/2.", "The score (2-1) and 1/2.", "The score (2-1) and 1/2."),
+        ("Serangan 9/11.", "The 9/11 attacks.", "The 9/11 attacks."),
+    ],
+)
+def test_dates_in_figures_have_their_month_in_words(source: str, printed: str, styled: str) -> None:
+    assert restyle(source, printed, HOUSE_STYLE) == styled
+    assert restyle(source, printed, AS_PRINTED) == printed
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,15 @@ def test_the_first_try_stays_where_no_other_is_better() -> None:
     assert run(Scripted(first=[Hypothesis(NO_NUMBER)], wider=[Hypothesis(other)])).text == NO_NUMBER
 
 
+def test_of_two_tries_that_lack_numbers_the_one_that_lacks_fewer_is_taken() -> None:
+    source = "Sebanyak 1.250 warga dan 340 hewan mengungsi ke 12 desa."
+    worse = "Residents and 340 animals fled to villages."
+    better = "Residents and 340 animals fled to 12 villages."
+    translator = RecordingTranslator({source: [worse, better]})
+    [[target]] = translate_and_check([[source]], translator, DecodingOptions(), no_progress)
+    assert target.text == better
+
+
 def test_a_loop_is_tried_again_with_a_penalty() -> None:
     loop = Hypothesis(LOOP, finished=False)
     translator = Scripted(first=[loop], wider=[loop], penalised=[Hypothesis(GOOD)])
@@ -101,7 +110,7 @@ def test_silence_becomes_the_flagged_source() -> None:
 def test_only_the_failing_sentences_are_tried_again() -> None:
     translator = RecordingTranslator(answers={SOURCE: NO_NUMBER, "Hujan turun deras.": "It rained hard."})
     translate_and_check([["Hujan turun deras.", SOURCE]], translator, DecodingOptions(), no_progress)
-    assert [call for call, _ in translator.calls[1:]] == [(SOURCE,)]
+    assert {call for call, _ in translator.calls[1:]} == {(SOURCE,)}
 
 
 def test_a_long_sentence_that_loses_numbers_is_translated_by_clauses() -> None:
@@ -183,4 +192,4 @@ def test_further_tries_of_an_article_end_when_they_have_cost_their_share() -> No
     translate_and_check([failing, failing[:1]], translator, options, no_progress)
     words = [sum(len(sentence.split()) for sentence in call) for call, _ in translator.calls]
     first = sum(len(sentence.split()) for sentence in failing)
-    assert first < sum(words) <= 1.35 * first + 160  # the second article has its own four sentences' worth
+    assert first < sum(words) <= 1.35 * first + 245  # the second article has a share of its own
