@@ -149,7 +149,7 @@ def _in_figures(text: str, *, day_first: bool) -> Iterator[CalendarName]:
 @cache
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return re.compile(rf"(?<![^\W\d_])(?:{longest_first})(?![^\W\d_])", re.IGNORECASE | re.ASCII)
+    return re.compile(rf"(?<![^\W\d_])(?:{longest_first})(?=nya\b|(?![^\W\d_]))", re.IGNORECASE | re.ASCII)
 
 
 @cache

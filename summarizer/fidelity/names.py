@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 
 from summarizer.datamodels import Issue, IssueKind, Severity
@@ -18,7 +19,8 @@ _MOST_CAPITALS = 0.5  # of the letters; a headline in capitals shows no names
 _WITH_OTHER_FORMS = frozenset({"AS", "SM", "TV", "USD", "TK", "RI", "WIB", "WITA", "WIT", "UU"})
 # A word has a capital for standing first: in the text, after a stop or colon, in a quotation or a bracket.
 _BEFORE_A_START = frozenset(".!?:;…\"“”'‘’([«–—-")
-_CLITIC = re.compile(r"(?<=\w{4})nya\Z")  # "Instagramnya": his or her Instagram; not "Kenya"
+_CLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|pun|kah)\Z")  # "Instagramnya": his or her Instagram; not "Kenya"
+_LEAST_LIKENESS = 0.8
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _STEM = 5  # letters by which "Eradication" is known in "eradicating"
 _FUNCTION_WORDS = frozenset({"the", "of", "and", "for", "on", "in", "to", "a"})
@@ -44,8 +46,13 @@ def names(text: str) -> Iterator[str]:
     if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
         return
     words = (match for match in WORD.finditer(text) if not _is_part_of_a_code(match))
-    named = ((_CLITIC.sub("", match.group()), _is_first(text, match.start())) for match in words)
+    named = ((_without_clitic(match.group()), _is_first(text, match.start())) for match in words)
     yield from dict.fromkeys(word for word, is_first in named if _is_name(word, is_first=is_first))
+
+
+def _without_clitic(word: str) -> str:
+    """ "Selanjutnya" is a word by itself, and of "Menjauhlah" only the stem is; either is no name."""
+    return word if is_translated(word) else _CLITIC.sub("", word)
 
 
 def _is_first(text: str, start: int) -> bool:
@@ -73,9 +80,20 @@ def is_kept(name: str, target: str) -> bool:
     if re.search(rf"(?<!\w){re.escape(name)}", target, re.IGNORECASE):
         return True
     if not name.isupper():
-        return False
+        return _is_put_right(name, target)
     words = frozenset(_stems(target))
     return any(2 * len(stems & words) > len(stems) for stems in _expansions().get(name, ()))
+
+
+def _is_put_right(name: str, target: str) -> bool:
+    """Whether the target has an English name that the source all but spells: "Israel" for "Isreal"."""
+    from simplemma import is_known
+
+    return any(
+        SequenceMatcher(None, word.casefold(), name.casefold()).ratio() >= _LEAST_LIKENESS
+        for word in WORD.findall(target)
+        if word[0] == name[0] and word != name and is_known(word.casefold(), lang="en")
+    )
 
 
 @cache
@@ -83,7 +101,8 @@ def _expansions() -> dict[str, list[frozenset[str]]]:
     """For each acronym of the glossary the stems of each of its translations."""
     found: dict[str, list[frozenset[str]]] = defaultdict(list)
     for term in press_glossary():
-        for acronym in {term.acronym, term.source}:
+        # "DK PBB" is looked for a word at a time.
+        for acronym in {*term.acronym.split(), term.source}:
             found[acronym].append(frozenset(_stems(term.target)))
     return dict(found)
 

@@ -61,7 +61,8 @@ def _edits(source: str, target: str, glossary: Glossary | None) -> Iterator[Edit
     if glossary is not None:
         yield from _of_terms(source, target, glossary)
     for wrong in confusions(source, target):
-        yield Edit(FactKind.NAME, wrong.start, wrong.end, wrong.wanted)
+        if wrong.match.term.kind == "province":  # English has one name for each
+            yield Edit(FactKind.NAME, wrong.start, wrong.end, wrong.wanted)
     yield from _of_names(source, target)
 
 

@@ -20,15 +20,18 @@ _WEIGHTS = {Severity.ERROR: 100, Severity.WARNING: 10, Severity.NOTE: 1}
 _SEARCH_WIDTH = 5
 # Strong enough to leave a loop, weak enough to let a name occur twice (CTRL, Keskar et al. 2019, uses 1.2).
 _REPETITION_PENALTY = 1.2
-# In long sentences the model loses clauses, and numbers with them; clauses of about 40 tokens it keeps. Those of 25 read
-# worse and save more: of the 8 lines of FLORES dev that were left with an error, 4.
+# In long sentences the model loses clauses, and numbers with them; clauses of about 40 tokens it keeps. Those of 25
+# read worse and save more: of the 8 lines of FLORES dev that were left with an error, 4.
 _CLAUSE_TOKENS = (40, 25)
 # The last resort, three times as slow as a first try: of those 8 lines one more.
 _WIDEST = 12
 # What further tries may cost of the first ones of an article, in source tokens times beam width, which decoding time
-# goes by (benchmarks/retries.py); a short article may spend what one of 700 tokens may.
+# goes by; alone, a sentence takes about twice the time that it takes in a batch (benchmarks/retries.py). A line or two
+# are no article, and may be tried until nothing is left to try.
 _SHARE = 0.35
-_FEWEST_TOKENS = 245
+_TIMES_SLOWER = 2
+_FEWEST_SENTENCES = 6
+_TOKENS_OF_LESS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class _Tries:
         for article in articles:
             distinct = dict.fromkeys(article)
             tokens = sum(map(self._translator.count_tokens, distinct))
-            self.articles.append(_Article(max(_SHARE * tokens, _FEWEST_TOKENS), {one: first[one] for one in distinct}))
+            tokens_left = _SHARE * tokens if len(distinct) >= _FEWEST_SENTENCES else _TOKENS_OF_LESS
+            self.articles.append(_Article(tokens_left, {one: first[one] for one in distinct}))
 
     def again(
         self,
@@ -138,10 +142,11 @@ class _Tries:
         chosen: list[tuple[_Article, str]] = []
         texts: list[str] = []
         for article in self.articles:
-            for sentence, target in article.best.items():
+            # The worst first: they are to have their try before the article can pay for no more.
+            for sentence, target in sorted(article.best.items(), key=lambda item: -item[1].cost):
                 text = rewrite(sentence)
                 tokens = self._translator.count_tokens(text)
-                price = tokens * options.beam_size / self._first_width
+                price = _TIMES_SLOWER * tokens * options.beam_size / self._first_width
                 is_pointless = tokens <= max_tokens if max_tokens else rewrite is not str and text == sentence
                 if not fails(target) or is_pointless or price > article.tokens_left:
                     continue

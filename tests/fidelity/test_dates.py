@@ -125,6 +125,7 @@ def test_a_month_that_the_source_lacks_is_a_warning_with_its_span() -> None:
         ("Ia pulang dua minggu lalu.", "He went home two weeks ago."),
         ("Ia membaca The Sunday Times.", "He reads The Sunday Times."),
         ("Ia mungkin hadir.", "He may come."),
+        ("Ia berlatih di bulan Agustusnya.", "He trained that August."),
     ],
 )
 def test_the_same_day_in_another_form_is_no_fault(source: str, target: str) -> None:

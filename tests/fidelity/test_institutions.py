@@ -48,6 +48,7 @@ def test_another_one_is_an_error(source: str, target: str, detail: str) -> None:
         ("Gubernur Jawa Barat dan Jawa Timur datang.", "The governors of East Java and West Java came."),
         ("Menteri Luar Negeri hadir.", "The Minister for Foreign Affairs came."),
         ("Mahkamah Agung menolak kasasi.", "The country's highest court rejected the appeal."),
+        ("Mereka bertemu di Gedung DPR.", "They met at the House of Representatives."),
         ("Harga beras naik.", "Rice is dearer in East Java."),
         ("Kepala Dinas Jabar hadir di Jatim.", "The head of the agency was in East Java."),
     ],
