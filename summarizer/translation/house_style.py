@@ -50,7 +50,7 @@ _RUPIAH_BEHIND = re.compile(
     r"\s(?:rupiahs?|IDR)\b(?!\s(?:thousand|[mb]illion|trillion|[0-9]))",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"(?<![\w.,/:-])[0-9]{4,}(?![\w/:-]|[.,]\w)")
+_FIGURES = re.compile(r"(?<![\w.,/:-])[0-9]{4,15}(?![\w/:-]|[.,]\w)")
 # With three digits behind the comma it may be an English thousand.
 _INDONESIAN_DECIMAL = re.compile(
     r"(?<![\w.,])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),(?:[0-9]{1,2}|[0-9]{4,})(?![\w]|[.,][0-9])"

@@ -42,6 +42,7 @@ def test_a_name_that_is_lost_or_spelled_otherwise_is_a_warning(source: str, targ
         ("Ia terbang ke Jepang dan Belanda pada hari Selasa.", "She flew to Japan and the Netherlands on Tuesday."),
         ("Ia tinggal di Kairo, lalu di Praha.", "He lived in Cairo, then in Prague."),
         ("Warga Afghanistan dan China ikut serta.", "Afghan and Chinese citizens took part."),
+        ("Ia tiba pada 3 September dan pulang pada April.", "He came on Sept. 3 and left in the spring."),
         ("Ia terbang ke Isreal lewat Sirkuit Sentul.", "He flew to Israel by way of Sentul."),
         ("Kata dia, Menjauhlah dan Selanjutnya.", "Keep away, he said, and next."),
         ("Kata dia, 15 anggota DK PBB hadir.", "He said 15 members of the UN Security Council came."),

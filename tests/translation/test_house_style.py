@@ -58,6 +58,7 @@ def test_the_house_style(printed: str, styled: str) -> None:
         ("Beratnya 28,35 gram.", "It weighs 28,35 grams.", "It weighs 28.35 grams."),
         ("Luasnya 1.500,75 meter.", "It is 1.500,75 meters.", "It is 1,500.75 meters."),
         ("Jumlahnya 3,500.", "It is 3,500.", "It is 3,500."),
+        ("Ada " + "1" * 5000, "There are " + "1" * 5000, "There are " + "1" * 5000),
         ("Nomor 12345.", "Number 12345.", "Number 12345."),
         ("Ada 1.500 rumah di 1500.id.", "There are houses at 1500.id/1500.", "There are houses at 1500.id/1500."),
     ],
