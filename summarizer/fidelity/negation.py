@@ -13,7 +13,7 @@ _NEGATION = re.compile(
 _IDIOMS = re.compile(
     r"\b(?:(?:tidak|tak|bukan)(?:lah)?\s+(?:hanya|cuma|sekadar|saja|semata|lama|jauh|lain|kurang|sedikit|jarang|kalah"
     r"|terkecuali|terlepas|urung|ayal|pelak|heran|terduga|menentu|terhitung|terhingga|langsung|sengaja|terbatas|tetap|mau)"
-    r"|mau\s+tidak|\w+\s+atau\s+(?:tidak|belum|bukan)|bukan\s+tidak|belum\s+lama|jangan-jangan)\b",
+    r"|(?:tidak|tak)\s+(?:mudah|berselang|henti\w*|biasa|putus\w*)|tanpa\s+(?:henti|putus|terkecuali)|(?:mau|paling)\s+tidak|\w+\s+atau\s+(?:tidak|belum|bukan)|bukan\s+tidak|belum\s+lama|jangan-jangan)\b",
     re.IGNORECASE,
 )
 # English says it in many ways: "unable", "failed", "lacks", "kept from", "yet". All of them count, for a mark on a
@@ -24,7 +24,7 @@ _DENIAL = re.compile(
     r"|few|little|hardly|scarcely|rare\w*|barely|instead|rather|absen\w*|free|avoid\w*|prevent\w*|stop\w*|less|unable"
     r"|ban\w*|prohibit\w*|forbid\w*|only|just|low|declin\w*|exclu\w*|except|other\s+than|far\s+from|from\s+\w+ing|still"
     r"|too|doubt\w*|ignor\w*|longer|against|abnormal|despite|remain\w*|poor\w*|bad\w*|pending|await\w*|oppos\w*"
-    r"|neglect\w*|minus|zero|but|regardless|until|before)\b",
+    r"|neglect\w*|minus|zero|but|regardless|until|before|hard|difficult\w*|tough)\b",
     re.IGNORECASE,
 )
 

@@ -37,7 +37,7 @@ def _share(value: Decimal) -> frozenset[Decimal]:
     return frozenset({1 / value})
 
 
-def _times(factor: int) -> Callable[[Decimal], frozenset[Decimal]]:
+def _times(factor: int | Decimal) -> Callable[[Decimal], frozenset[Decimal]]:
     return lambda value: frozenset({value * factor})
 
 
@@ -51,10 +51,11 @@ ID_NUMBERING = Numbering(
         (re.compile(r"\s+abad\b"), _times(100)),
         (re.compile(r"\s?M\b"), _times(10**9)),
         (re.compile(r"\s?T\b"), _times(10**12)),
+        (re.compile(r"\s?(?:s|dtk|detik)\b"), _times(Decimal("0.001"))),  # a lap of "59.212s", printed as in English
     ),
-    # Street vendors, vehicles by their wheels, polygons, in private, dizzy, degrees S1 to S3, square metres.
+    # "Teman2" is short for "teman-teman". Street vendors, vehicles by their wheels, polygons, in private, dizzy, degrees S1 to S3, square metres.
     idioms=re.compile(
-        r"\b(?:kaki lima|(?:roda|segi) [a-z]+|empat mata|tujuh keliling|S[123]|[kcmdh]?m[23])\b"
+        r"\b(?:kaki lima|(?:roda|segi) [a-z]+|empat mata|tujuh keliling|S[123]|[kcmdh]?m[23]|[a-z]{3,}2(?:an|nya)?)\b"
         # The month of a date in figures, which a name may stand for: 12/8, 12.08.2024.
         r"|(?<=[0-9]/)(?:0?[1-9]|1[0-2])(?![0-9])|(?<=[0-9][./-])(?:0?[1-9]|1[0-2])(?=[./-][12][0-9]{3})",
         re.IGNORECASE,

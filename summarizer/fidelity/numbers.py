@@ -62,8 +62,6 @@ _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_UNITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 # "2024/25", "1995-96" and "'98".
 _CENTURY_LEFT_OUT = re.compile(r"(?:(?<![0-9])[12][0-9]{3}[-–/]|(?<!\w)['’])(?=[0-9]{2}(?![0-9]))")
-# The 2 of "600 m2", and that of "teman2", short for "teman-teman", count nothing.
-_NO_NUMBER = re.compile(r"(?<![^\W_])(?:[kcm]?m[23]|[^\W\d_]{3,}2)(?:an|nya)?(?![^\W_])")
 # Language has too many other words for these: "both", "a", "setengah".
 _VAGUE = frozenset({Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)})
 
@@ -188,7 +186,6 @@ def _with_surroundings(text: str, numbers: list[Number], numbering: Numbering) -
 
 
 def _vague_in_idioms(text: str, numbers: list[Number], idioms: re.Pattern[str]) -> Iterator[Number]:
-    matches = (match for pattern in (idioms, _NO_NUMBER) for match in pattern.finditer(text))
-    inside = {position for match in matches for position in range(*match.span())}
+    inside = {position for match in idioms.finditer(text) for position in range(*match.span())}
     for number in numbers:
         yield replace(number, firm=False) if number.start in inside else number

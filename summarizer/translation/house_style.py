@@ -113,8 +113,10 @@ def _date_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     from babel import Locale
 
     months = "|".join(Locale("en").months["format"]["wide"].values())
-    # With a capital, as a month has; "5 may" is none.
-    day = r"(?P<day>(?<![\w.,:$])[0-9]{1,2}(?:[-–][0-9]{1,2})?)(?:st|nd|rd|th)?"
+    # Of "14 and 16 April" neither is turned round.
+    joints = (r"\s-", r"\s–", r"\sto", r"\sand", r"\sor", ",")
+    alone = r"(?<![\w.,:$–-])" + "".join(rf"(?<![0-9]{joint}\s)" for joint in joints)
+    day = rf"(?P<day>{alone}[0-9]{{1,2}}(?:\s?[-–]\s?[0-9]{{1,2}})?)(?:st|nd|rd|th)?"
     year = r"(?:,?\s(?P<year>(?:19|20)[0-9]{2})(?![\w.]*[0-9]))?"
     return (
         re.compile(rf"{day}(?:\sof)?\s(?P<month>{months})\b{year}"),

@@ -26,10 +26,10 @@ _CLAUSE_TOKENS = (40, 25)
 # The last resort, three times as slow as a first try: of those 8 lines one more.
 _WIDEST = 12
 # What further tries may cost of the first ones of an article, in source tokens times beam width, which decoding time
-# goes by; alone, a sentence takes about twice the time that it takes in a batch (benchmarks/retries.py). A line or two
+# goes by; in small batches a sentence takes longer (benchmarks/retries.py). A line or two
 # are no article, and may be tried until nothing is left to try.
 _SHARE = 0.35
-_TIMES_SLOWER = 2
+_TIMES_SLOWER = 1.25
 _FEWEST_SENTENCES = 6
 _TOKENS_OF_LESS = 500
 
@@ -60,9 +60,9 @@ def translate_and_check(
 ) -> list[list[CheckedTarget]]:
     """One checked target for each sentence of each article.
 
-    A target with an error or a lost name is decoded again with a wider beam and the hypothesis with the least wrong is
-    taken (the first try, unless another is better); one that loops, is empty or does not end is decoded once more with
-    a repetition penalty; one that has lost a number is decoded from a source that has its spelled numbers in figures,
+    A target that loops, is empty or does not end is decoded again with a repetition penalty; one with an error or a
+    lost name is decoded again with a wider beam, and the hypothesis with the least wrong is taken (the first try,
+    unless another is better); one that has lost a number is decoded from a source that has its spelled numbers in figures,
     and one that has lost a term of the glossary from a source that has the term in English; one that still has an error
     is put together from its clauses, translated one by one, first long ones and then short ones, or else looked for in
     a beam that is wider still. An article's further tries end when they have cost a third of its first ones. Then what
@@ -76,8 +76,8 @@ def translate_and_check(
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
     tries = _Tries(translator, progress, wording.glossary)
     tries.begin(articles, options)
-    tries.again(_may_be_mended, wider, "retrying")
     tries.again(_is_stuck, penalised, "retrying without repetition")
+    tries.again(_may_be_mended, wider, "retrying")
     tries.again(_has_lost_a_number, wider, "retrying with numbers in figures", rewrite=in_figures)
     if (glossary := wording.glossary) is not None:
         tries.again(

@@ -50,6 +50,9 @@ def test_what_is_certain_is_put_right(source: str, target: str, right: str, kind
         ("Murid Pythagoras itu cerdas, kata Pythagoras.", "The Pythagorean pupil was clever, he said."),
         ("Ia menemui Karina dan Karena.", "He met Karine and Karine."),
         ("Ada 6.000 rumah.", "There are 6,000 houses."),
+        ("Ia mencatat 59.212s di putaran 7.", "He clocked 59.212s on lap 7."),
+        ("Mereka ke final four di Bandung.", "They went to the final four in Bandung."),
+        ("Semoga lancar2 saja.", "May it all go well."),
     ],
 )
 def test_what_is_not_certain_is_left_alone(source: str, target: str) -> None:
