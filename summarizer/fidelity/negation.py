@@ -30,9 +30,9 @@ _DENIAL = re.compile(
 
 
 def check_negation(source: str, target: str) -> list[Issue]:
-    """A warning where the source has a word of negation and the target none that denies, fails or lacks anything.
+    """A note where the source has a word of negation and the target none that denies, fails or lacks anything.
 
-    It does not see a negation that stands in the wrong place.
+    It does not see a negation that stands in the wrong place. No warning: of 6 on 85 IndoSum articles 3 were right.
     """
     idioms = [match.span() for match in _IDIOMS.finditer(source)]
     negations = [
@@ -42,4 +42,4 @@ def check_negation(source: str, target: str) -> list[Issue]:
         return []
     words = ", ".join(dict.fromkeys(match.group().lower() for match in negations))
     spans = tuple(match.span() for match in negations)
-    return [Issue(IssueKind.NEGATION_MISSING, Severity.WARNING, f"nothing denies: {words}", source_spans=spans)]
+    return [Issue(IssueKind.NEGATION_MISSING, Severity.NOTE, f"nothing denies: {words}", source_spans=spans)]

@@ -13,6 +13,7 @@ from summarizer.fidelity.numerals import MIXED
 # Enough to recognise a third by.
 _THREE_DIGITS = Context(prec=3)
 _UNREADABLE = re.compile(rf"(?<![0-9.,:]){MIXED}(?![.,:]?[0-9])")
+_GOALLESS = re.compile(r"\b(?:tanpa gol|skor kacamata)\b", re.IGNORECASE)  # "a 0-0 draw"
 
 
 def check_missing_numbers(source: str, target: str) -> list[Issue]:
@@ -29,6 +30,8 @@ def check_added_numbers(source: str, target: str) -> list[Issue]:
     found = unmatched(target_numbers(target), source_numbers(source), source)
     # Indonesian newspapers have English in them: "final four".
     added = [number for number in found if not (number.text.isalpha() and number.text in source.split())]
+    if _GOALLESS.search(source):
+        added = [number for number in added if number.value]
     unreadable = list(_UNREADABLE.finditer(target))
     listed = (("added", _listed(added)), ("cannot be read", ", ".join(dict.fromkeys(map(_printed, unreadable)))))
     details = [f"{fault}: {numbers}" for fault, numbers in listed if numbers]

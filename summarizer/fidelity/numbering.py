@@ -53,7 +53,8 @@ ID_NUMBERING = Numbering(
         (re.compile(r"\s?T\b"), _times(10**12)),
         (re.compile(r"\s?(?:s|dtk|detik)\b"), _times(Decimal("0.001"))),  # a lap of "59.212s", printed as in English
     ),
-    # "Teman2" is short for "teman-teman". Street vendors, vehicles by their wheels, polygons, in private, dizzy, degrees S1 to S3, square metres.
+    # Street vendors, vehicles by their wheels, polygons, in private, dizzy, degrees S1 to S3, square metres.
+    # "Teman2" is short for "teman-teman".
     idioms=re.compile(
         r"\b(?:kaki lima|(?:roda|segi) [a-z]+|empat mata|tujuh keliling|S[123]|[kcmdh]?m[23]|[a-z]{3,}2(?:an|nya)?)\b"
         # The month of a date in figures, which a name may stand for: 12/8, 12.08.2024.

@@ -61,12 +61,12 @@ def translate_and_check(
     """One checked target for each sentence of each article.
 
     A target that loops, is empty or does not end is decoded again with a repetition penalty; one with an error or a
-    lost name is decoded again with a wider beam, and the hypothesis with the least wrong is taken (the first try,
-    unless another is better); one that has lost a number is decoded from a source that has its spelled numbers in figures,
-    and one that has lost a term of the glossary from a source that has the term in English; one that still has an error
-    is put together from its clauses, translated one by one, first long ones and then short ones, or else looked for in
-    a beam that is wider still. An article's further tries end when they have cost a third of its first ones. Then what
-    is certain is repaired. If nothing comes out at all, the target is the source, flagged.
+    lost name with a wider beam, of which the hypothesis with the least wrong is taken (the first try, unless another is
+    better); one that has lost a number from a source that has its spelled numbers in figures, and one that has lost a
+    term of the glossary from a source that has the term in English; one that still has an error is put together from
+    its clauses, first long ones and then short ones, or else looked for in a beam that is wider still. An article's
+    further tries end when they have cost a third of its first ones. Then what is certain is repaired. If nothing comes
+    out at all, the target is the source, flagged.
     """
     wider = replace(
         options,

@@ -20,9 +20,9 @@ from summarizer.fidelity.negation import check_negation
         ("Warga tak tahu dan tidak peduli.", "People knew and cared.", "tak, tidak"),
     ],
 )
-def test_a_lost_negation_is_a_warning(source: str, target: str, words: str) -> None:
+def test_a_lost_negation_is_a_note(source: str, target: str, words: str) -> None:
     (issue,) = check_negation(source, target)
-    assert (issue.kind, issue.severity) == (IssueKind.NEGATION_MISSING, Severity.WARNING)
+    assert (issue.kind, issue.severity) == (IssueKind.NEGATION_MISSING, Severity.NOTE)
     assert issue.detail == f"nothing denies: {words}"
     assert ", ".join(source[slice(*span)].lower() for span in issue.source_spans) == words
     assert issue in check(source, target)

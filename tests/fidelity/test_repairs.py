@@ -52,6 +52,7 @@ def test_what_is_certain_is_put_right(source: str, target: str, right: str, kind
         ("Ada 6.000 rumah.", "There are 6,000 houses."),
         ("Ia mencatat 59.212s di putaran 7.", "He clocked 59.212s on lap 7."),
         ("Mereka ke final four di Bandung.", "They went to the final four in Bandung."),
+        ("Laga imbang tanpa gol.", "The match was a 0-0 draw."),
         ("Semoga lancar2 saja.", "May it all go well."),
     ],
 )
