@@ -26,8 +26,8 @@ _CLAUSE_TOKENS = (40, 25)
 # The last resort, three times as slow as a first try: of those 8 lines one more.
 _WIDEST = 12
 # What further tries may cost of the first ones of an article, in source tokens times beam width, which decoding time
-# goes by; in small batches a sentence takes longer (benchmarks/retries.py). A line or two
-# are no article, and may be tried until nothing is left to try.
+# goes by; in small batches a sentence takes longer (benchmarks/retries.py). A line or two are no article, and may be
+# tried until nothing is left to try.
 _SHARE = 0.35
 _TIMES_SLOWER = 1.25
 _FEWEST_SENTENCES = 6

@@ -57,6 +57,7 @@ def test_progress_and_notes_go_to_standard_error(run: Run, article: Path) -> Non
     assert run("brief", article).stderr.splitlines() == [
         "summarizer: translating …",
         "summarizer: retrying …",
+        "summarizer: retrying at length …",
         "summarizer: note: 1 sentence with errors",
     ]
 
