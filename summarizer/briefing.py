@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from summarizer.datamodels import (
     Brief,
@@ -15,7 +16,7 @@ from summarizer.fidelity.glossary import Glossary
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.summarization import summarize
 from summarizer.summarization.extraction import DEFAULT_SENTENCES
-from summarizer.translation import translate
+from summarizer.translation import editing, translate
 from summarizer.translation.house_style import HOUSE_STYLE, Style
 
 _FIRST_LINE_WIDTH = 100  # characters
@@ -43,6 +44,21 @@ def make_brief(
         style=style,
     )
     return Brief(headline(translation), summarize(translation, sentences), translation)
+
+
+def with_edit(brief: Brief, index: int, text: str, glossary: Glossary | None = None) -> Brief:
+    """The brief with a human's ``text`` for segment ``index``, in translation, headline and summary.
+
+    The summary keeps its sentences. Raises what `editing.with_edit` raises.
+    """
+    translation = editing.with_edit(brief.translation, index, text, glossary)
+    sentences = tuple(
+        replace(sentence, text=" ".join(translation.segments[source].target for source in sentence.sources))
+        if index in sentence.sources
+        else sentence
+        for sentence in brief.summary.sentences
+    )
+    return Brief(headline(translation), replace(brief.summary, sentences=sentences), translation)
 
 
 def headline(translation: Translation) -> str:

@@ -61,11 +61,27 @@ class SegmentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article comes from, as far as that is known: each is "" where it is not. ``date`` is YYYY-MM-DD."""
+
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    url: str = ""
+
+    @property
+    def line(self) -> str:
+        """Byline, date and address on one line, "" if none is known; the title stands in the text."""
+        return " · ".join(filter(None, (self.byline, self.date, self.url)))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as it came in. ``text`` is kept byte for byte."""
 
     text: str
     lang: str = "id"
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +173,16 @@ class FactCount:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedSegment:
-    """A source segment, its one target, what the checks found in it and what was put right."""
+    """A source segment, its one target, what the checks found in it and what was put right.
+
+    ``edited`` says that a human has written the target.
+    """
 
     segment: Segment
     target: str
     issues: tuple[Issue, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    edited: bool = False
 
     @property
     def source(self) -> str:

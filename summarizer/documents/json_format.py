@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from summarizer.datamodels import Brief, Summary, Translation
@@ -27,7 +28,11 @@ def _dump(translation: Translation, summary: Summary | None) -> str:
 def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]:
     """The structure of the schema; ``summary`` is null where none was asked for."""
     return {
-        "source": {"text": translation.document.text, "lang": translation.document.lang},
+        "source": {
+            "text": translation.document.text,
+            "lang": translation.document.lang,
+            "origin": asdict(translation.document.origin),
+        },
         "target": {"text": translation.text, "lang": translation.target_lang},
         "segments": [
             {
@@ -50,6 +55,7 @@ def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]
                     {"kind": repair.kind, "before": repair.before, "after": repair.after}
                     for repair in translated.repairs
                 ],
+                "edited": translated.edited,
             }
             for translated in translation.segments
         ],

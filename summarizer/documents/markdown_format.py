@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
 from summarizer.documents.markdown_text import escape, escape_cell, marked_markdown
-from summarizer.documents.marks import NO_SUMMARY, NOTICE, facts, flagged, mark, verdict
+from summarizer.documents.marks import NO_SUMMARY, NOTICE, WHOLE, edited, facts, findings, mark, origin, verdict
 
 
 def brief(brief: Brief) -> str:
-    """Headline, what to beware of, summary with receipts as quotations, marked translation, issues, signature."""
+    """Headline, origin, what to beware of, summary with quoted receipts, marked translation, issues, signature."""
     sections = [
-        f"# {escape(brief.headline)}\n\n{NOTICE}",
+        f"# {escape(brief.headline)}",
+        escape(origin(brief.translation)),
+        NOTICE,
         f"## Summary\n\n{_summary(brief.summary, brief.translation)}",
         f"## Translation\n\n{marked_markdown(brief.translation)}",
         f"## Checks\n\n{_issues(brief.translation)}",
         f"## Signature\n\n`{brief.translation.signature}`",
     ]
-    return "\n\n".join(sections) + "\n"
+    return "\n\n".join(filter(None, sections)) + "\n"
 
 
 def translation(translation: Translation) -> str:
@@ -41,21 +43,17 @@ def _summary(summary: Summary, translation: Translation) -> str:
             f"   > {', '.join(map(str, numbers))}: {escape(sentence.source_text)}"
         )
     if summary.whole:
-        blocks.append("*The article is no longer than the summary asked for; this is all of it.*")
+        blocks.append(f"*{WHOLE}*")
     return "\n\n".join(blocks)
 
 
 def _issues(translation: Translation) -> str:
     rows = [
-        f"| {number} | {severity} | {kind} | {escape_cell(detail)} "
-        f"| {escape_cell(translated.source)} | {escape_cell(translated.target)} |"
-        for number, translated in flagged(translation)
-        for severity, kind, detail in (
-            *((issue.severity, issue.kind, issue.detail) for issue in translated.issues),
-            *(("repaired", one.kind, f"{one.before} -> {one.after}") for one in translated.repairs),
-        )
+        f"| {found.number} | {found.severity} | {found.kind} | {escape_cell(found.detail)} "
+        f"| {escape_cell(found.translated.source)} | {escape_cell(found.translated.target)} |"
+        for found in findings(translation)
     ]
-    opening = "\n\n".join(filter(None, [verdict(translation), facts(translation)]))
+    opening = "\n\n".join(filter(None, [verdict(translation), facts(translation), edited(translation)]))
     if not rows:
         return opening
     head = ["| sentence | severity | kind | detail | source | target |", "|---|---|---|---|---|---|"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.datamodels import Translation
-from summarizer.documents.marks import mark
+from summarizer.documents.marks import layout_mark, mark
 from summarizer.segmentation import normalise
 from summarizer.segmentation.marks import match_mark
 
@@ -48,7 +48,7 @@ def marked_markdown(translation: Translation) -> str:
 
 def _prefix(between: str) -> tuple[str, bool]:
     """The layout marks before a paragraph, and whether they make it an item of a Markdown list."""
-    line = normalise(between.splitlines()[-1]) if between.splitlines() else ""
+    line = layout_mark(between)
     found = match_mark(f"{line} ")
     if not line or found is None:
         return "", False

@@ -6,16 +6,29 @@ Sentences are numbered from 1 in the order of the article: sentence 3 is ``segme
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from summarizer.datamodels import SegmentKind, Severity, TranslatedSegment, Translation
+from summarizer.segmentation import normalise
 
 NOTICE = (
     "Machine draft. Meaning and who did what are not checked, and of names only those that both languages spell "
     "alike: read each sentence beside its source before you use it."
 )
 NO_SUMMARY = "(There is no sentence to summarise.)"
+WHOLE = "The article is no longer than the summary asked for; this is all of it."
 
 _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?"}
+
+
+class Finding(NamedTuple):
+    """One row of a list of checks: an issue of a sentence, or a repair, whose severity is the word "repaired"."""
+
+    number: int
+    translated: TranslatedSegment
+    severity: str
+    kind: str
+    detail: str
 
 
 def mark(translated: TranslatedSegment, number: int) -> str:
@@ -47,6 +60,15 @@ def flagged(translation: Translation) -> Iterator[tuple[int, TranslatedSegment]]
             yield number, translated
 
 
+def findings(translation: Translation) -> Iterator[Finding]:
+    """Every issue and every repair, sentence by sentence."""
+    for number, translated in flagged(translation):
+        for issue in translated.issues:
+            yield Finding(number, translated, issue.severity, issue.kind, issue.detail)
+        for one in translated.repairs:
+            yield Finding(number, translated, "repaired", one.kind, f"{one.before} -> {one.after}")
+
+
 def verdict(translation: Translation) -> str:
     """What was checked in how many sentences, what came of it, and what was not checked."""
     checked = [one for one in translation.segments if one.segment.kind is not SegmentKind.DATELINE]
@@ -75,3 +97,20 @@ def facts(translation: Translation) -> str:
     repaired = sum(count.repaired for count in translation.report)
     end = f"; {repaired} repaired" if repaired else ""
     return f"Found again in the translation: {', '.join(counts)}{end}." if counts else ""
+
+
+def edited(translation: Translation) -> str:
+    """One line that names the sentences whose target a human has written, "" if there are none."""
+    numbers = [str(number) for number, one in enumerate(translation.segments, start=1) if one.edited]
+    return f"Edited by a human: sentence{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}." if numbers else ""
+
+
+def origin(translation: Translation) -> str:
+    """Where the article comes from, on one line, "" if that is not known."""
+    return normalise(translation.document.origin.line)
+
+
+def layout_mark(between: str) -> str:
+    """What stands before a sentence on its line, where ``between`` stands between it and the one before: "-", "1."."""
+    lines = between.splitlines()
+    return normalise(lines[-1]) if lines else ""

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from summarizer.datamodels import Brief, Summary, Translation
-from summarizer.documents.marks import NO_SUMMARY, NOTICE, facts, flagged, mark, marked_text, verdict
+from summarizer.documents.marks import (
+    NO_SUMMARY,
+    NOTICE,
+    WHOLE,
+    edited,
+    facts,
+    flagged,
+    mark,
+    marked_text,
+    origin,
+    verdict,
+)
 from summarizer.segmentation import normalise
 
 
 def brief(brief: Brief) -> str:
-    """Headline, what to beware of, summary with its receipts, marked translation, issues, signature."""
+    """Headline, origin, what to beware of, summary with its receipts, marked translation, issues, signature."""
+    heading = [brief.headline, "=" * min(len(brief.headline), 100), *filter(None, [origin(brief.translation)]), NOTICE]
     sections = [
-        f"{brief.headline}\n{'=' * min(len(brief.headline), 100)}\n{NOTICE}",
+        "\n".join(heading),
         f"SUMMARY\n\n{_summary_lines(brief.summary, brief.translation)}",
         f"TRANSLATION\n\n{marked_text(brief.translation).strip()}",
         f"CHECKS\n\n{_issue_lines(brief.translation)}",
@@ -43,12 +55,12 @@ def _summary_lines(summary: Summary, translation: Translation) -> str:
             f"   source, sentence {receipt}: {normalise(sentence.source_text)}"
         )
     if summary.whole:
-        lines.append("(The article is no longer than the summary asked for; this is all of it.)")
+        lines.append(f"({WHOLE})")
     return "\n".join(lines)
 
 
 def _issue_lines(translation: Translation) -> str:
-    lines = [*filter(None, [verdict(translation), facts(translation)])]
+    lines = [*filter(None, [verdict(translation), facts(translation), edited(translation)])]
     for number, translated in flagged(translation):
         lines.append("")
         lines += [f"[{number}] {issue.severity}, {issue.kind}: {issue.detail}" for issue in translated.issues]

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from summarizer.datamodels import (
-    DecodingOptions,
-    Document,
-    Issue,
-    Segment,
-    SegmentKind,
-    TranslatedSegment,
-    Translation,
-)
+from summarizer.datamodels import DecodingOptions, Document, Segment, TranslatedSegment, Translation
 from summarizer.errors import OptionError
 from summarizer.fidelity.glossary import Glossary
-from summarizer.fidelity.report import count_facts
 from summarizer.protocols import Progress, Translator, no_progress
-from summarizer.segmentation import normalise, original_span, split
-from summarizer.translation.casing import from_capitals
+from summarizer.segmentation import split
 from summarizer.translation.house_style import HOUSE_STYLE, Style
 from summarizer.translation.retries import CheckedTarget, translate_and_check
+from summarizer.translation.segment_checks import is_translated, located, prepared, report_on
 from summarizer.translation.signatures import signature
 from summarizer.translation.wording import Wording
 
@@ -70,19 +60,17 @@ def translate_batch(
     for document in documents:
         require_langpair(translator.langpair, document.lang, target_lang)
     split_documents = [split(document.text) for document in documents]
-    articles = [[_sentence(segment) for segment in parts if _is_translated(segment)] for parts in split_documents]
+    articles = [[prepared(segment) for segment in parts if is_translated(segment)] for parts in split_documents]
     wording = Wording(glossary, style)
     checked = translate_and_check(articles, translator, options, progress, wording)
     made_by = signature(translator, options, wording)  # looks up installed versions, so not once for each document
 
     def translation(document: Document, parts: Sequence[Segment], targets: Iterator[CheckedTarget]) -> Translation:
         segments = tuple(
-            _translated(segment, next(targets)) if _is_translated(segment) else TranslatedSegment(segment, segment.text)
+            _translated(segment, next(targets)) if is_translated(segment) else TranslatedSegment(segment, segment.text)
             for segment in parts
         )
-        pairs = ((_sentence(one.segment), one.target) for one in segments if _is_translated(one.segment))
-        repairs = (repair for one in segments for repair in one.repairs)
-        return Translation(document, target_lang, segments, made_by, count_facts(pairs, repairs, glossary))
+        return Translation(document, target_lang, segments, made_by, report_on(segments, glossary))
 
     return [
         translation(document, parts, iter(targets))
@@ -96,20 +84,5 @@ def require_langpair(served: str, source_lang: str, target_lang: str, *, engine:
         raise OptionError(f"{engine} translates {served}, not {source_lang}-{target_lang}. See: summarizer models list")
 
 
-def _sentence(segment: Segment) -> str:
-    """What the engine and the checks are given."""
-    return from_capitals(normalise(segment.text))
-
-
 def _translated(segment: Segment, target: CheckedTarget) -> TranslatedSegment:
-    issues = tuple(_located(issue, segment) for issue in target.issues)
-    return TranslatedSegment(segment, target.text, issues, target.repairs)
-
-
-def _located(issue: Issue, segment: Segment) -> Issue:
-    """The issue with its source spans in the text of the segment."""
-    return replace(issue, source_spans=tuple(original_span(segment.text, *span) for span in issue.source_spans))
-
-
-def _is_translated(segment: Segment) -> bool:
-    return segment.kind is not SegmentKind.DATELINE
+    return TranslatedSegment(segment, target.text, located(target.issues, segment), target.repairs)

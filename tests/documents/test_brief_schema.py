@@ -50,7 +50,7 @@ def test_it_is_a_schema() -> None:
 
 def test_objects_are_closed_complete_and_described() -> None:
     found = list(objects(SCHEMA))
-    assert len(found) == 9
+    assert len(found) == 10
     for schema in found:
         assert schema["additionalProperties"] is False
         assert schema["required"] == list(schema["properties"])

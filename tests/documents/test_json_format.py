@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from summarizer import Document, make_brief
+from summarizer.briefing import with_edit
+from summarizer.datamodels import Origin
 from summarizer.documents import json_format
 from tests.documents.kupang import ARTICLE, fake_engine
 
@@ -19,7 +21,11 @@ def written(article: str = ARTICLE) -> dict[str, Any]:
 def test_the_shape() -> None:
     result = written()
     assert list(result) == ["source", "target", "segments", "report", "summary", "signature"]
-    assert result["source"] == {"text": ARTICLE, "lang": "id"}
+    assert result["source"] == {
+        "text": ARTICLE,
+        "lang": "id",
+        "origin": {"title": "", "byline": "", "date": "", "url": ""},
+    }
     assert result["target"]["lang"] == "en"
     assert result["segments"][3] == {
         "source": "Kedua pasar itu menampung 250 pedagang dari empat kelurahan.",
@@ -37,6 +43,7 @@ def test_the_shape() -> None:
             }
         ],
         "repairs": [],
+        "edited": False,
     }
     assert result["report"] == [
         {"kind": "number", "found": 2, "kept": 1, "repaired": 0, "flagged": 1},
@@ -54,6 +61,19 @@ def test_the_shape() -> None:
             }
         ]
     }
+
+
+def test_origin_and_edits_are_said() -> None:
+    origin = Origin("Pemkot Kupang Buka Dua Pasar Baru", "Rina Taolin", "2025-03-04", "https://example.org/pasar")
+    brief = make_brief(Document(ARTICLE, origin=origin), translator=fake_engine())
+    result = json.loads(json_format.brief(with_edit(brief, 3, "The two markets house 250 traders.")))
+    assert result["source"]["origin"] == {
+        "title": "Pemkot Kupang Buka Dua Pasar Baru",
+        "byline": "Rina Taolin",
+        "date": "2025-03-04",
+        "url": "https://example.org/pasar",
+    }
+    assert [segment["edited"] for segment in result["segments"]] == [False, False, False, True, False, False]
 
 
 def test_a_translation_has_no_summary() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer import Brief, Document, make_brief
+from summarizer.briefing import with_edit
+from summarizer.datamodels import Origin
 from summarizer.documents import markdown_format
 from summarizer.documents.markdown_text import escape
 from summarizer.documents.marks import NOTICE
@@ -58,6 +60,26 @@ def test_the_translation_alone_has_its_marks(brief: Brief) -> None:
     assert "four wards. [!4]" in written
     assert "next month. [?5]" in written
     assert "#" not in written
+
+
+def test_the_origin_stands_below_the_headline() -> None:
+    origin = Origin("Judul", "Rina *Taolin*", "2025-03-04", "https://example.org/pasar")
+    lines = markdown_format.brief(make_brief(Document(ARTICLE, origin=origin), translator=fake_engine())).splitlines()
+    assert lines[:5] == [
+        "# Kupang Opens Two New Markets",
+        "",
+        r"Rina \*Taolin\* · 2025-03-04 · https://example.org/pasar",
+        "",
+        NOTICE,
+    ]
+
+
+def test_the_checks_name_what_a_human_has_edited(brief: Brief) -> None:
+    assert "Edited" not in markdown_format.brief(brief)
+    once = with_edit(brief, 4, "The mayor promised more bus routes to the market from next month.")
+    assert "names.\n\nEdited by a human: sentence 5.\n\n| sentence |" in markdown_format.brief(once)
+    twice = with_edit(once, 3, "The two markets house 250 traders from four wards.")
+    assert markdown_format.brief(twice).count("\n\nEdited by a human: sentences 4, 5.\n\n## Signature") == 1
 
 
 def test_the_signature_is_code(brief: Brief) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer import Brief, Document, make_brief
+from summarizer.briefing import with_edit
+from summarizer.datamodels import Origin
 from summarizer.documents import text_format
 from summarizer.documents.marks import NOTICE
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
@@ -56,6 +58,17 @@ def test_a_brief_in_full(brief: Brief) -> None:
         "\n"
         f"{brief.translation.signature}\n"
     )
+
+
+def test_the_origin_stands_below_the_headline() -> None:
+    origin = Origin("Judul", "Rina\nTaolin", "", "https://example.org/pasar")
+    lines = text_format.brief(make_brief(Document(ARTICLE, origin=origin), translator=fake_engine())).splitlines()
+    assert lines[1:4] == ["=" * 28, "Rina Taolin · https://example.org/pasar", NOTICE]
+
+
+def test_the_checks_name_what_a_human_has_edited(brief: Brief) -> None:
+    edited = with_edit(with_edit(brief, 3, "The two markets house 250 traders from four wards."), 1, "KUPANG, Timor -")
+    assert "2 of 2 names.\nEdited by a human: sentences 2, 4.\n\n[5] warning" in text_format.brief(edited)
 
 
 def test_the_translation_keeps_the_layout_and_has_marks(brief: Brief) -> None:
