@@ -5,10 +5,15 @@
     ├── InputError                 3   the article cannot be read or is not fit to be translated
     │   ├── UnreadableInput        3   no such file, a folder, binary, an encoding nobody can guess, too large
     │   └── UnfitInput             3   empty, or not in the source language
+    │       └── TooLong            3   longer than a server takes
     ├── GlossaryError              3   the user's glossary cannot be read or contradicts itself
     ├── StyleError                 3   the user's style file cannot be read or has a setting that there is not
     ├── OutputError                3   the result cannot be written where it was asked for
     ├── ExtraMissing               4   a package of one of our optional extras is not installed
+    ├── Refused                    5   a server does not do this now
+    │   ├── Busy                   5   too many others are waiting
+    │   ├── DeadlineExceeded       5   the time that a request may take is over
+    │   └── Stopped                5   the one who asked has stopped it
     └── ModelUnavailable           4   the engine's model is not there and cannot be made
         ├── UnknownEngine          4   no engine of that name
         ├── ModelPackageMissing    4   a package that carries a part of the model is not installed
@@ -48,6 +53,10 @@ class UnfitInput(InputError):
     """The text was read, but it is empty or not in the source language."""
 
 
+class TooLong(UnfitInput):
+    """The text is longer than a server takes."""
+
+
 class GlossaryError(SummarizerError):
     """The user's glossary cannot be read or contradicts itself; the message names the line."""
 
@@ -70,6 +79,24 @@ class ExtraMissing(SummarizerError):
     """A package of one of our optional extras is not installed."""
 
     exit_code = 4
+
+
+class Refused(SummarizerError):
+    """A server does not do this now."""
+
+    exit_code = 5
+
+
+class Busy(Refused):
+    """Too many others are waiting; to be tried again later."""
+
+
+class DeadlineExceeded(Refused):
+    """The time that a request may take is over."""
+
+
+class Stopped(Refused):
+    """The one who asked has stopped it."""
 
 
 class ModelUnavailable(SummarizerError):

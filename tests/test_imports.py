@@ -51,7 +51,12 @@ def test_every_library_that_is_imported_is_declared(folder: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     # What belongs to the extra is imported by name in functions, after which an error of ours names the extra.
     lines = project["dependencies"] + project["optional-dependencies"]["training"]
-    declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in lines}
+    declared = {_normalised(re.split(r"[<>=\[ ]", line)[0]) for line in lines}
     providers = packages_distributions()
     for name in imported_packages(*(ROOT / folder).rglob("*.py"), ROOT / "app.py"):
-        assert {provider.lower() for provider in providers[name]} & declared, f"{name} is imported and not declared"
+        assert {_normalised(provider) for provider in providers[name]} & declared, f"{name} is imported and not declared"
+
+
+def _normalised(name: str) -> str:
+    """A distribution's name as registries compare it."""
+    return name.lower().replace("_", "-")

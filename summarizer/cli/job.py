@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +15,8 @@ from summarizer.cli.console import Console
 from summarizer.datamodels import DecodingOptions, Document, Translation, has_error
 from summarizer.documents.formats import FORMATS, Format
 from summarizer.documents.output import is_device, require_writable, write_output
-from summarizer.documents.reading import MAX_BYTES, read_text
+from summarizer.documents.reading import read_text
+from summarizer.documents.sources import read_source
 from summarizer.engines import registry
 from summarizer.errors import OptionError, SummarizerError, UnfitInput
 from summarizer.fidelity.glossary_files import read_glossary
@@ -83,25 +84,19 @@ class Job:
             style=HOUSE_STYLE if self.style is None else read_style(Path(self.style)),
         )
 
-    def read(self, path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bool = False) -> str:
-        """The text of a file or of standard input, in the source language unless forced."""
-        # Asked here too, and not only of the loaded translator: loading one may build its model first.
-        served = registry.engine_spec(self.engine).langpair
-        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
-        require_writable(self.output)
-        _ = self.wording  # a fault in these files is told before any work is done
-        self._require_other_output(path)
-        if path == "-" and (sys.stdin is None or sys.stdin.isatty()):
-            raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")
-        read = read_text(path, max_bytes=max_bytes, blank_allowed=blank_allowed)
-        for note in read.notes:
-            self.console.note(note)
-        if not self.force:
-            self._require_language(read.text)
+    def read_lines(self, path: str) -> str:
+        """The text of a file of any size, blank or not, in the source language unless forced."""
+        self._require_readiness(path)
+        read = read_text(path, max_bytes=None, blank_allowed=True)
+        self._accept(read.text, read.notes)
         return read.text
 
-    def read_document(self, path: str) -> Document:
-        return Document(self.read(path), self.source_lang)
+    def read_document(self, source: str) -> Document:
+        """The article in a file, on standard input or at a web address, in the source language unless forced."""
+        self._require_readiness(source)
+        article = read_source(source)
+        self._accept(article.text, article.notes)
+        return Document(article.text, self.source_lang, article.origin)
 
     def translator(self) -> Translator:
         return registry.load_translator(self.engine, progress=self.console)
@@ -117,6 +112,22 @@ class Job:
             self.console.note(f"{wrong} {unit}{'' if wrong == 1 else 's'} with errors")
         if wrong and self.strict:
             sys.exit(EXIT_ISSUES)
+
+    def _require_readiness(self, source: str) -> None:
+        # Asked here too, and not only of the loaded translator: loading one may build its model first.
+        served = registry.engine_spec(self.engine).langpair
+        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
+        require_writable(self.output)
+        _ = self.wording  # a fault in these files is told before any work is done
+        self._require_other_output(source)
+        if source == "-" and (sys.stdin is None or sys.stdin.isatty()):
+            raise click.UsageError("Name an article, or pipe one in: summarizer brief article.txt")
+
+    def _accept(self, text: str, notes: Iterable[str]) -> None:
+        for note in notes:
+            self.console.note(note)
+        if not self.force:
+            self._require_language(text)
 
     def _require_language(self, text: str) -> None:
         try:

@@ -30,7 +30,7 @@ def _together(*decorators: Decorator) -> Decorator:
     return lambda command: reduce(lambda inner, decorate: decorate(inner), reversed(decorators), command)
 
 
-article = click.argument("path", metavar="[PATH|-]", default="-")
+article = click.argument("path", metavar="[PATH|URL|-]", default="-")
 
 engine = click.option(
     "--engine", metavar="NAME", default=DEFAULT_ENGINE, show_default=True, help="See: summarizer models list."

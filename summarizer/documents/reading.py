@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.datamodels import Origin
 from summarizer.errors import UnfitInput, UnreadableInput
 
 MAX_BYTES = 2**20
@@ -32,6 +33,15 @@ class ReadText:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The text of an article, where it comes from, and what the user should know about how it was read."""
+
+    text: str
+    origin: Origin
+    notes: tuple[str, ...] = ()
+
+
 def read_text(path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bool = False) -> ReadText:
     """Read a file, or standard input for "-".
 
@@ -39,7 +49,38 @@ def read_text(path: str, *, max_bytes: int | None = MAX_BYTES, blank_allowed: bo
     or an unknown encoding, and UnfitInput for a file without a word, unless ``blank_allowed``.
     """
     name = "standard input" if path == _STDIN else path
-    return decode_text(_read_bytes(path, name, max_bytes), name, blank_allowed=blank_allowed)
+    raw = read_bytes(path, max_bytes)
+    if max_bytes is not None:
+        require_size(raw, name, max_bytes)
+    return decode_text(raw, name, blank_allowed=blank_allowed)
+
+
+def read_bytes(path: str, max_bytes: int | None) -> bytes:
+    """The bytes of a file, or of standard input for "-": at most one more than ``max_bytes``, which tells too many.
+
+    Raises UnreadableInput for no such file, a folder, no permission.
+    """
+    limit = -1 if max_bytes is None else max_bytes + 1
+    try:
+        if path == _STDIN:
+            return sys.stdin.buffer.read(limit)
+        with Path(path).open("rb") as file:
+            return file.read(limit)
+    except FileNotFoundError:
+        raise UnreadableInput(f"there is no file {path}") from None
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path} is a folder; name one article in it") from None
+    except OSError as error:
+        name = "standard input" if path == _STDIN else path
+        raise UnreadableInput(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def require_size(raw: bytes, name: str, max_bytes: int) -> None:
+    """Raise UnreadableInput if ``raw``, which came from ``name``, is more than ``max_bytes`` bytes."""
+    if len(raw) > max_bytes:
+        raise UnreadableInput(
+            f"{name} is larger than {max_bytes // 2**10} KiB, the most one article may be. Split it into several files"
+        )
 
 
 def decode_text(raw: bytes, name: str, *, blank_allowed: bool = False) -> ReadText:
@@ -89,24 +130,3 @@ def _decode_unmarked(raw: bytes, name: str) -> ReadText:
 def _refuse_binary(text: str, name: str) -> None:
     if not _BINARY.isdisjoint(text):
         raise UnreadableInput(f"{name} is a binary file, not text. Save the article as plain text (UTF-8) first")
-
-
-def _read_bytes(path: str, name: str, max_bytes: int | None) -> bytes:
-    limit = -1 if max_bytes is None else max_bytes + 1
-    try:
-        if path == _STDIN:
-            raw = sys.stdin.buffer.read(limit)
-        else:
-            with Path(path).open("rb") as file:
-                raw = file.read(limit)
-    except FileNotFoundError:
-        raise UnreadableInput(f"there is no file {name}") from None
-    except IsADirectoryError:
-        raise UnreadableInput(f"{name} is a folder; name one article in it") from None
-    except OSError as error:
-        raise UnreadableInput(f"{name} cannot be read: {error.strerror or error}") from error
-    if max_bytes is not None and len(raw) > max_bytes:
-        raise UnreadableInput(
-            f"{name} is larger than {max_bytes // 2**10} KiB, the most one article may be. Split it into several files"
-        )
-    return raw
