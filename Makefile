@@ -6,10 +6,10 @@ CONFIG  ?= training/configs/smoke.toml
 BIN     := .venv/bin
 SETUP   := .venv/.installed
 
-.PHONY: help demo test check app golden train setup clean
+.PHONY: help demo test check app golden screenshots load train setup clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(SETUP) ## print the English brief of an article (ARTICLE=path takes another)
 	@$(BIN)/summarizer brief "$(ARTICLE)"
@@ -23,10 +23,16 @@ check: $(SETUP) ## ruff, ruff format and mypy
 	$(BIN)/mypy
 
 app: $(SETUP) ## start the web page on this machine
-	$(BIN)/python app.py
+	$(BIN)/summarizer serve
 
 golden: $(SETUP) ## rewrite tests/golden/ from what the engine says now
 	$(BIN)/python -m tests.golden.rewrite
+
+screenshots: $(SETUP) ## take the pictures of docs/images/ again
+	$(BIN)/python -m tests.browser.screenshots
+
+load: $(SETUP) ## 50 visitors for two minutes
+	$(BIN)/python -m benchmarks.load
 
 train: $(SETUP) ## run a training recipe, or go on with it (CONFIG=path takes another than the smoke test)
 	$(BIN)/python -m training $(CONFIG)

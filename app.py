@@ -1,8 +1,10 @@
-"""The Gradio entry point: build the page and launch it on this machine."""
+"""The entry point that Hugging Face Spaces run: `summarizer serve`, where a Space says that it is to listen."""
 
-from summarizer.web.page import LAUNCH_OPTIONS, build
+import os
 
-demo = build()
+from summarizer.cli.commands import cli
 
 if __name__ == "__main__":
-    demo.launch(**LAUNCH_OPTIONS)
+    host = os.environ.get("GRADIO_SERVER_NAME")
+    # Who may see a Space is the Space's own setting.
+    cli(["serve", *(["--host", host, "--public"] if host else [])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import replace
 
 from summarizer.datamodels import (
@@ -51,11 +52,20 @@ def with_edit(brief: Brief, index: int, text: str, glossary: Glossary | None = N
 
     The summary keeps its sentences. Raises what `editing.with_edit` raises.
     """
-    translation = editing.with_edit(brief.translation, index, text, glossary)
+    return _with_translation(brief, editing.with_edit(brief.translation, index, text, glossary))
+
+
+def with_edits(brief: Brief, edits: Mapping[str, str], glossary: Glossary | None = None) -> Brief:
+    """The brief with the wordings of `editing.edits_of` another article, wherever it has the same source sentence."""
+    return _with_translation(brief, editing.with_edits(brief.translation, edits, glossary))
+
+
+def _with_translation(brief: Brief, translation: Translation) -> Brief:
+    """The brief with the same sentences of another translation of its article."""
+    if translation is brief.translation:
+        return brief
     sentences = tuple(
         replace(sentence, text=" ".join(translation.segments[source].target for source in sentence.sources))
-        if index in sentence.sources
-        else sentence
         for sentence in brief.summary.sentences
     )
     return Brief(headline(translation), replace(brief.summary, sentences=sentences), translation)

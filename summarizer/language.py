@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from summarizer.errors import UnfitInput
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Below this many letters the detector guesses: "Jakarta 12 Agustus 2024" scores Lithuanian close to Indonesian.
 _FEWEST_LETTERS = 40
@@ -12,17 +18,20 @@ _CLOSE = {"id": ("ms",)}
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of the likeliest language."""
-    import py3langid
-
-    code, _ = py3langid.classify(text)
-    return str(code)
+    code, _ = likeliest(text)[0]
+    return code
 
 
-def language_name(code: str) -> str:
-    """The English name of a language code, for example "Indonesian" for "id"; the code itself if it has none."""
+def likeliest(text: str) -> list[tuple[str, float]]:
+    """ISO 639 codes with their probabilities, the likeliest first; all probabilities together are 1."""
+    return [(str(code), float(probability)) for code, probability in _identifier().rank(text)]
+
+
+def language_name(code: str, shown_in: str = "en") -> str:
+    """The name of a language code, for example "Indonesian" for "id"; the code itself if it has none."""
     from babel import Locale
 
-    return str(Locale("en").languages.get(code, code))
+    return str(Locale(shown_in).languages.get(code, code))
 
 
 def require_language(text: str, expected: str) -> str | None:
@@ -30,11 +39,28 @@ def require_language(text: str, expected: str) -> str | None:
 
     Returns None, or a note for the user where the text may be in a close relative. Raises UnfitInput otherwise.
     """
-    if sum(character.isalpha() for character in text) < _FEWEST_LETTERS:
+    if is_too_short(text):
         return None
     found = detect(text)
     if found == expected:
         return None
-    if found in _CLOSE.get(expected, ()):
+    if is_close(found, expected):
         return f"this may be {language_name(found)} rather than {language_name(expected)}; read the result with care"
     raise UnfitInput(f"the text looks {language_name(found)}, not {language_name(expected)}")
+
+
+def is_too_short(text: str) -> bool:
+    """Whether the language of ``text`` would only be guessed."""
+    return sum(character.isalpha() for character in text) < _FEWEST_LETTERS
+
+
+def is_close(found: str, expected: str) -> bool:
+    """Whether a text that looks ``found`` may well be ``expected``, a close relative."""
+    return found in _CLOSE.get(expected, ())
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

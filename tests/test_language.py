@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.errors import UnfitInput
-from summarizer.language import detect, language_name, require_language
+from summarizer.language import detect, language_name, likeliest, require_language
 
 INDONESIAN = "Pemerintah mengatakan harga beras naik tiga persen di ibu kota pada hari Senin."
 MALAY = (
@@ -22,6 +22,19 @@ OTHERS = {
 def test_indonesian_passes_without_a_word() -> None:
     assert detect(INDONESIAN) == "id"
     assert require_language(INDONESIAN, "id") is None
+
+
+@pytest.mark.parametrize("text", [INDONESIAN, OTHERS["Dutch"], "Rupiah.", "", "3–0", "HARGA BERAS NAIK"])
+def test_probabilities_are_sorted_and_add_up_to_one(text: str) -> None:
+    ranking = likeliest(text)
+    probabilities = [probability for _, probability in ranking]
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(probabilities) == pytest.approx(1, abs=1e-4)
+    assert ranking[0][0] == detect(text)
+
+
+def test_a_clear_text_is_surer_than_none() -> None:
+    assert likeliest(INDONESIAN)[0][1] > 0.5 > 0.1 > likeliest("")[0][1]
 
 
 def test_malay_passes_with_a_note() -> None:

@@ -14,6 +14,7 @@ from summarizer.cli.console import Console
 from summarizer.cli.evaluation import evaluate
 from summarizer.cli.job import Job, exit_codes
 from summarizer.cli.models import models
+from summarizer.cli.serving import serve
 from summarizer.datamodels import Translation
 from summarizer.summarization import summarize as extract
 from summarizer.translation import translate as translate_document
@@ -33,7 +34,8 @@ def cli() -> None:
     \b
     Examples:
       summarizer brief article.txt
-      summarizer brief article.txt --format md --output brief.md
+      summarizer brief https://example.com/news/article.html
+      summarizer brief article.docx --format md --output brief.md
       cat article.txt | summarizer summarize --sentences 2
       summarizer translate --lines sentences.id --output sentences.en
     """
@@ -44,11 +46,14 @@ def cli() -> None:
 @options.sentences
 @options.common
 def brief(path: str, sentences: int, **common: Any) -> None:
-    """Headline, summary, translation and checks of one article. Without PATH it is read from standard input.
+    """Headline, summary, translation and checks of one article.
+
+    It is plain text, HTML, Word (.docx), PDF or a web page; without PATH it is plain text from standard input.
 
     \b
     Examples:
       summarizer brief article.txt
+      summarizer brief https://example.com/news/article.html
       summarizer brief article.txt --sentences 5 --format md --output brief.md
       summarizer brief article.txt --glossary desk.csv --style desk.toml
       curl -s https://example.com/article.txt | summarizer brief --quiet
@@ -86,6 +91,7 @@ def translate(path: str, lines: str | None, **common: Any) -> None:
     \b
     Examples:
       summarizer translate article.txt
+      summarizer translate article.docx --output article.en.txt
       summarizer translate article.txt --strict --quiet > article.en.txt
       summarizer translate --lines sentences.id --output sentences.en
     """
@@ -108,6 +114,7 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
     \b
     Examples:
       summarizer summarize article.txt
+      summarizer summarize report.pdf --sentences 5
       cat article.txt | summarizer summarize --sentences 2
     """
     job = Job(**common)
@@ -120,6 +127,7 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
 
 cli.add_command(evaluate)
 cli.add_command(models)
+cli.add_command(serve)
 
 
 def _translated(job: Job, path: str) -> Translation:
@@ -142,7 +150,7 @@ def _translate_lines(job: Job, lines: str, article: str) -> None:
         raise click.UsageError(f"--lines IN stands instead of an article; leave out {article}")
     if job.format_name != "text":
         raise click.UsageError(f"--lines writes plain lines; leave out --format {job.format_name}")
-    text = job.read(lines, max_bytes=None, blank_allowed=True)
+    text = job.read_lines(lines)
     wrong = line_files.translate_file(
         text,
         Path(job.output),

@@ -25,15 +25,21 @@ class EngineSpec:
     langpair: str
     runtime: str
     about: str
+    licence: str
     loader: str
 
 
+_EMBEDDED_LICENCE = (
+    "Gemma Terms of Use, as derived from Gemma 3 270M (GEMMA_TERMS.md and NOTICE are with the model); the use of its "
+    "output is subject to the Gemma Prohibited Use Policy"
+)
 _SPECS = (
     EngineSpec(
         alias="embedded",
         langpair="id-en",
         runtime="ctranslate2",
         about="Gemma 3 270M with our adapter; the default",
+        licence=_EMBEDDED_LICENCE,
         loader="summarizer.engines.embedded.ctranslate2_runtime:load_float32",
     ),
     EngineSpec(
@@ -41,6 +47,7 @@ _SPECS = (
         langpair="id-en",
         runtime="ctranslate2",
         about="the same model in int8 arithmetic: faster, smaller in memory, less stable words",
+        licence=_EMBEDDED_LICENCE,
         loader="summarizer.engines.embedded.ctranslate2_runtime:load_int8",
     ),
     EngineSpec(
@@ -48,6 +55,7 @@ _SPECS = (
         langpair="id-en",
         runtime="transformers",
         about="the same weights on transformers; slow, for comparison and debugging",
+        licence=_EMBEDDED_LICENCE,
         loader="summarizer.engines.embedded.transformers_runtime:load",
     ),
 )

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import NamedTuple
 from xml import sax
@@ -28,16 +28,25 @@ class _Row(NamedTuple):
 
 
 def read_glossary(path: Path) -> Glossary:
-    """The glossary in a ``.csv``, ``.tsv`` or ``.tbx`` file.
+    """The glossary in a ``.csv``, ``.tsv`` or ``.tbx`` file; see `parse_glossary`, whose errors it raises too.
+
+    Raises GlossaryError if it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"the glossary {path} cannot be read: {error.strerror or error}") from error
+    return parse_glossary(data, path)
+
+
+def parse_glossary(data: bytes, path: Path) -> Glossary:
+    """The glossary in the bytes of a file, which ``path`` names: for messages, and to tell CSV from TBX.
 
     CSV has a header with ``source`` and ``target``, in any order, and may have ``kind``, ``acronym`` and ``note``;
     commas, semicolons or tabs part the columns. Raises GlossaryError, which names the line.
     """
     try:
-        data = path.read_bytes()
         text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise GlossaryError(f"the glossary {path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise GlossaryError(f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8") from error
@@ -46,6 +55,15 @@ def read_glossary(path: Path) -> Glossary:
         raise GlossaryError(f"{path}: there is no term in it")
     _require_one_translation(path, rows)
     return Glossary((row.term for row in rows), hashlib.sha256(data).hexdigest()[:_HASH_DIGITS])
+
+
+def glossary_csv(glossary: Glossary) -> str:
+    """The glossary as CSV that `parse_glossary` reads."""
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, _COLUMNS)
+    writer.writeheader()
+    writer.writerows(asdict(term) for term in glossary.terms)
+    return written.getvalue()
 
 
 def _csv_rows(path: Path, text: str) -> Iterator[_Row]:
@@ -100,7 +118,7 @@ def _require_one_translation(path: Path, rows: list[_Row]) -> None:
 def _tbx_rows(path: Path, text: str) -> Iterator[_Row]:
     handler = _TbxHandler()
     try:
-        sax.parseString(text.encode(), handler)
+        sax.parseString(text, handler)  # decoded already, whatever the file says of its encoding
     except sax.SAXParseException as error:
         raise GlossaryError(f"{path}, line {error.getLineNumber()}: {error.getMessage()}") from error
     for line, terms in handler.concepts:

@@ -12,6 +12,8 @@ from summarizer.translation.clauses import split_at_clauses
 # the longest of them), because memory grows with them; docs/decisions/0002 has the figures.
 BATCH_SENTENCES = 12
 BATCH_TOKENS = 320
+TRANSLATING = "translating"
+"""The stage of the first tries, as a Progress is told of it."""
 
 
 def translate_sentences(
@@ -19,7 +21,7 @@ def translate_sentences(
     translator: Translator,
     options: DecodingOptions,
     progress: Progress,
-    stage: str = "translating",
+    stage: str = TRANSLATING,
     max_tokens: int | None = None,
 ) -> list[list[Hypothesis]]:
     """Hypotheses for each sentence, best first.

@@ -1,102 +1,102 @@
-"""The page: an article in, its brief out, with progress and with the checks' findings beside it."""
+"""The page, and how it is mounted on a server."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.briefing import make_brief
-from summarizer.datamodels import Document
-from summarizer.documents import markdown_format
-from summarizer.documents.reading import MAX_BYTES, require_words
-from summarizer.engines import load_translator
-from summarizer.errors import SummarizerError, UnfitInput
-from summarizer.language import require_language
-from summarizer.protocols import Progress, Translator
-from summarizer.resources import folder
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
+import gradio as gr
+
+from summarizer.documents.archives import MAX_UNPACKED_BYTES
+from summarizer.web import tools
+from summarizer.web.article_tab import article_tab
+from summarizer.web.batch_tab import batch_tab
+from summarizer.web.desk import Desk
+from summarizer.web.glossary_tab import glossary_tab
+from summarizer.web.labels import catalogue, label
+from summarizer.web.settings import ServerSettings
+from summarizer.web.visit_routes import visit_routes
+from summarizer.web.visits import Visits
 
 if TYPE_CHECKING:
-    import gradio as gr
+    from fastapi import FastAPI
 
-_INTRODUCTION = """# Indonesian news in English
-Paste an article from the Indonesian press. It is translated on this machine and goes nowhere else.
-Marks such as **[!3]** and **[?5]** show what the checks do not vouch for; each sentence of the summary names its
-source."""
-
-_FORCE = "Translate even if it does not look Indonesian"
-
-# What a private article must not leave behind: no run history in the browser, no usage figures sent (see build),
-# no public link, and no programming interface that was not asked for.
-LAUNCH_OPTIONS = {
-    "server_name": "127.0.0.1",
-    "share": False,
-    "run_history": False,
-    "footer_links": [],
-    "show_error": True,
-}
+_ASSETS = Path(__file__).with_name("assets")
+_ASSETS_PATH = "/page"
+# Uploads are removed as soon as they have been read; what a page that was closed in between has left goes by itself.
+_SWEEP_SECONDS, _UPLOAD_SECONDS = 60, 600
+# System fonts alone: others would be asked for from elsewhere.
+_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
+_MONOSPACE = ["ui-monospace", "Consolas", "monospace"]
 
 
-def build() -> gr.Blocks:
-    """The page as Gradio Blocks, not yet launched; launch it with LAUNCH_OPTIONS."""
-    import gradio as gr
-
-    briefs = Briefs()
-
-    def brief_article(text: str, sentences: int, force: bool, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008
-        def show(stage: str, done: int, total: int) -> None:
-            progress((done, total), desc=stage)
-
-        try:
-            return briefs.markdown(text, int(sentences), show, force=force)
-        except SummarizerError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
-    with gr.Blocks(analytics_enabled=False, title="Indonesian news in English") as page:
-        gr.Markdown(_INTRODUCTION)
-        with gr.Row():
-            with gr.Column():
-                article = gr.Textbox(label="Article in Indonesian", lines=18, max_lines=30, max_length=MAX_BYTES)
-                length = gr.Slider(1, 10, value=DEFAULT_SENTENCES, step=1, label="Sentences in the summary")
-                force = gr.Checkbox(label=_FORCE)
-                with gr.Row():
-                    run = gr.Button("Translate", variant="primary")
-                    gr.ClearButton([article])
-                gr.Examples([[path.read_text(encoding="utf-8")] for path in _seeds()], inputs=[article])
-            with gr.Column():
-                brief = gr.Markdown(label="Brief", min_height=300)
-        run.click(brief_article, [article, length, force], brief, concurrency_limit=1, api_visibility="private")
+def build(desk: Desk, visits: Visits) -> gr.Blocks:
+    """The page as Gradio Blocks, not yet served."""
+    with gr.Blocks(
+        analytics_enabled=False, title=label("title"), delete_cache=(_SWEEP_SECONDS, _UPLOAD_SECONDS)
+    ) as page:
+        tools.register(desk)  # first, so that its endpoints have their names, which the page's events would take
+        gr.Markdown(label("heading"))
+        gr.Markdown(label("introduction"))
+        with gr.Tabs(overflow_behavior="wrap"):
+            article = article_tab(desk, visits)
+            batch_tab(desk, visits, article)
+            glossary_tab(visits)
+        page.unload(_end(visits))
     return page
 
 
-class Briefs:
-    """The briefs of one page: the translator is loaded for its first article and kept for the others."""
-
-    def __init__(self) -> None:
-        self._translator: Translator | None = None
-
-    def markdown(self, text: str, sentences: int, progress: Progress, *, force: bool) -> str:
-        """The brief of a pasted article, in any language with ``force``.
-
-        Raises SummarizerError, with a message for the reader.
-        """
-        if not text.strip():
-            raise UnfitInput("paste an article first: there is nothing to translate")
-        require_words(text, "the article")
-        doubt = None if force else _doubt(text)
-        if self._translator is None:
-            self._translator = load_translator(progress=progress)
-        brief = make_brief(Document(text), translator=self._translator, sentences=sentences, progress=progress)
-        note = f"*Note: {doubt}.*\n\n" if doubt else ""
-        return note + markdown_format.brief(brief)
+def _theme() -> gr.themes.Base:
+    """Sober, and with a contrast of at least 4.5 to 1, which the library's own greys and orange do not have."""
+    return gr.themes.Default(primary_hue="blue", secondary_hue="blue", font=_FONTS, font_mono=_MONOSPACE).set(
+        body_text_color_subdued="*neutral_500",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_700",
+        button_primary_border_color="*primary_700",
+        button_primary_border_color_hover="*primary_800",
+        button_cancel_background_fill="#b91c1c",
+        button_cancel_background_fill_hover="#991b1b",
+        color_accent="*primary_600",
+    )
 
 
-def _doubt(text: str) -> str | None:
-    try:
-        return require_language(text, "id")
-    except UnfitInput as error:
-        raise UnfitInput(f"{error}. If that is wrong, tick “{_FORCE}”") from None
+def _end(visits: Visits) -> Callable[[gr.Request], None]:
+    def end(request: gr.Request) -> None:
+        visits.end(str(request.session_hash))
+
+    return end
 
 
-def _seeds() -> list[Path]:
-    return sorted(folder("seeds").glob("*.id.txt"))
+def mount(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
+    """Put the page at the root of ``app``, with the routes that its script and its links ask for."""
+    from fastapi.staticfiles import StaticFiles
+
+    visits = Visits()
+    app.include_router(visit_routes(visits))
+    app.mount(_ASSETS_PATH, StaticFiles(directory=_ASSETS))
+    gr.mount_gradio_app(
+        app,
+        build(desk, visits),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        root_path=settings.prefix or None,
+        footer_links=["api"] if settings.docs else [],
+        # A private article leaves nothing in the browser.
+        run_history=False,
+        pwa=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size=MAX_UNPACKED_BYTES,
+        mcp_server=settings.mcp,
+        i18n=catalogue(),
+        theme=_theme(),
+        css_paths=_ASSETS / "page.css",
+        head=f'<script src=".{_ASSETS_PATH}/page.js" defer></script>',
+    )

@@ -14,6 +14,7 @@ from summarizer.cli import main
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines import registry
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.web import desk
 from tests.cli.trees import planted
 from tests.documents.kupang import ANSWERS
 
@@ -29,4 +30,5 @@ class StoppingTranslator(RecordingTranslator):
 
 if __name__ == "__main__":
     registry.load_translator = lambda *_, **__: StoppingTranslator(answers=ANSWERS, default=planted)
+    desk.load_translator = registry.load_translator
     main()

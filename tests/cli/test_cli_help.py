@@ -23,7 +23,7 @@ def help_of(command: list[str]) -> str:
 
 def examples(text: str) -> list[str]:
     paragraph = text.partition("Example")[2].partition("Options:")[0]
-    return re.findall(r"\bsummarizer ((?:brief|translate|summarize|evaluate|models)\b[^|\n>)]*)", paragraph)
+    return re.findall(r"\bsummarizer ((?:brief|translate|summarize|evaluate|models|serve)\b[^|\n>)]*)", paragraph)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -56,6 +56,6 @@ def test_h_is_short_for_help() -> None:
 
 
 def test_every_option_says_what_it_does() -> None:
-    for name in ("brief", "translate", "summarize", "evaluate"):
+    for name in ("brief", "translate", "summarize", "evaluate", "serve"):
         for parameter in cli.commands[name].params:
             assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name

@@ -1,0 +1,231 @@
+"""The tab of one article, and the one of its report."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+import gradio as gr
+
+from summarizer.datamodels import SegmentKind
+from summarizer.documents.articles import SUFFIXES, Article, read_article
+from summarizer.documents.fetching import read_url
+from summarizer.errors import SummarizerError
+from summarizer.language import detect, is_too_short
+from summarizer.resources import folder
+from summarizer.segmentation import split
+from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.web.article_work import JOB, ArticleRequest, translate_article
+from summarizer.web.desk import Desk
+from summarizer.web.labels import label
+from summarizer.web.rendering import (
+    Status,
+    render_brief,
+    render_detected,
+    render_no_report,
+    render_report,
+    render_status,
+)
+from summarizer.web.sessions import language_of, visit_of
+from summarizer.web.texts import texts
+from summarizer.web.upload_field import upload_field
+from summarizer.web.uploads import take
+from summarizer.web.visits import Visits
+
+_DIRECTIONS = ("id-en", "en-id")
+_MOST_SENTENCES = 10
+_EXAMPLE_CHARS = 34
+# Enough to tell a language by; the rest of a long article would only take time at each stroke of a key.
+_DETECTED_CHARS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOptions:
+    """The components under "Options" that the batch goes by too."""
+
+    engine: gr.Dropdown
+    sentences: gr.Slider
+    force: gr.Checkbox
+
+
+def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
+    """Build the two tabs; call it within `gr.Tabs`."""
+    with gr.Tab(label("tab_article")):
+        with gr.Row():
+            with gr.Column(scale=3):
+                article = gr.Textbox(
+                    label=label("article"), placeholder=label("article_hint"), lines=10, max_lines=10, elem_id="article"
+                )
+                with gr.Row():
+                    translate = gr.Button(label("translate"), variant="primary", scale=2, min_width=200, elem_id="translate")
+                    stop = gr.Button(label("stop"), variant="stop", interactive=False, min_width=100, elem_id="stop")
+                    clear = gr.Button(label("clear"), min_width=100, elem_id="clear")
+                    refresh = gr.Button(visible="hidden", elem_id="refresh")
+                _examples(article)
+            with gr.Column(scale=2):
+                file = upload_field(label=label("file"), file_types=list(SUFFIXES), height=165, elem_id="file")
+                with gr.Row(elem_classes="inline"):
+                    url = gr.Textbox(label=label("url"), scale=4, elem_id="url")
+                    fetch = gr.Button(label("fetch"), scale=1, min_width=80, size="md", elem_id="fetch")
+                direction = gr.Radio(
+                    [(label(pair), pair) for pair in _DIRECTIONS],
+                    value=_DIRECTIONS[0],
+                    label=label("direction"),
+                    elem_id="direction",
+                )
+                detected = gr.HTML(elem_id="detected")
+        with gr.Accordion(label("options"), open=False, elem_id="options"):
+            with gr.Row():
+                engine = gr.Dropdown(list(desk.engines), value=desk.engines[0], label=label("engine"))
+                sentences = gr.Slider(1, _MOST_SENTENCES, value=DEFAULT_SENTENCES, step=1, label=label("sentences"))
+            with gr.Row():
+                use_glossary = gr.Checkbox(label=label("use_glossary"), value=True)
+                force = gr.Checkbox(label=label("force"))
+        status = gr.HTML(elem_id="status")
+        brief = gr.HTML(elem_id="brief")
+    with gr.Tab(label("tab_report")):
+        report = gr.HTML(elem_id="report")
+
+    private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+    places = [status, brief, report, translate, stop]
+    running = translate.click(
+        _translate(desk, visits),
+        [article, direction, engine, sentences, force, use_glossary],
+        places,
+        trigger_mode="once",
+        **private,
+    )
+    stop.click(_stop(visits), None, None, queue=False, **private)
+    clear.click(_clear(visits), None, [article, url, file, detected, *places], cancels=[running], **private)
+    refresh.click(_refresh(visits), None, [brief, report], **private)
+    file.upload(_read_file(visits), file, [article, file, status], **private)
+    gr.on([fetch.click, url.submit], _read_url(visits), url, [article, status], **private)
+    gr.on(
+        [article.change, direction.change],
+        _detect,
+        [article, direction],
+        detected,
+        queue=False,
+        trigger_mode="always_last",
+        **private,
+    )
+    gr.on(None, _refresh(visits), None, [brief, report], **private)
+    return ArticleOptions(engine, sentences, force)
+
+
+def _translate(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
+    async def translate(
+        text: str,
+        langpair: str,
+        engine: str,
+        sentences: float,
+        force: bool,
+        use_glossary: bool,
+        request: gr.Request,
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        visit = visit_of(visits, request)
+        asked = ArticleRequest(text, langpair, engine, int(sentences), force, use_glossary, visit.origin_of(text))
+        async for shown in translate_article(desk, visit, asked):
+            yield (
+                shown.status,
+                gr.skip() if shown.brief is None else shown.brief,
+                gr.skip() if shown.report is None else shown.report,
+                gr.update(interactive=not shown.is_working),
+                gr.update(interactive=shown.is_working),
+            )
+
+    return translate
+
+
+def _stop(visits: Visits) -> Callable[[gr.Request], Any]:
+    async def stop(request: gr.Request) -> None:
+        visit_of(visits, request).stop(JOB)
+
+    return stop
+
+
+def _clear(visits: Visits) -> Callable[[gr.Request], Any]:
+    async def clear(request: gr.Request) -> tuple[Any, ...]:
+        visit = visit_of(visits, request)
+        visit.stop(JOB)
+        visit.forget_article()
+        report = render_no_report(visit.language)
+        return "", "", None, "", "", "", report, gr.update(interactive=True), gr.update(interactive=False)
+
+    return clear
+
+
+def _refresh(visits: Visits) -> Callable[[gr.Request], Any]:
+    """After an edit, which the page's script has sent: brief and report as they are now."""
+
+    async def refresh(request: gr.Request) -> tuple[Any, ...]:
+        visit = visit_of(visits, request)
+        result = visit.result
+        if result is None:
+            return gr.skip(), render_no_report(visit.language)
+        return render_brief(result.brief, visit.token, visit.language), render_report(result, visit.language)
+
+    return refresh
+
+
+def _read_file(visits: Visits) -> Callable[..., Any]:
+    async def read(path: str, request: gr.Request) -> tuple[Any, ...]:
+        def taken() -> Article:
+            name, raw = take(path)
+            return read_article(raw, name)
+
+        text, status = await _article(visits, request, taken)
+        return text, None, status
+
+    return read
+
+
+def _read_url(visits: Visits) -> Callable[..., Any]:
+    async def read(url: str, request: gr.Request) -> tuple[Any, ...]:
+        return await _article(visits, request, lambda: read_url(url.strip()))
+
+    return read
+
+
+async def _article(visits: Visits, request: gr.Request, read: Callable[[], Article]) -> tuple[Any, str]:
+    """(text for the field of the article, status) of an article that is read in a thread."""
+    visit = visit_of(visits, request)
+    words = texts(visit.language)
+    try:
+        article = await asyncio.to_thread(read)
+    except SummarizerError as error:
+        return gr.skip(), render_status([Status("error", f"{words['error']} {error}.")])
+    visit.remember_origin(article.text, article.origin)
+    notes = [*article.notes, *filter(None, [article.origin.line])]
+    return article.text, render_status([Status("note", f"{words['note']} {note}.") for note in notes])
+
+
+async def _detect(text: str, langpair: str, request: gr.Request) -> str:
+    start = text[:_DETECTED_CHARS]
+    if is_too_short(start):
+        return ""
+    code = await asyncio.to_thread(detect, start)
+    return render_detected(code, langpair, language_of(request))
+
+
+def _examples(article: gr.Textbox) -> None:
+    """The articles that travel with the package, by how they begin."""
+    paths = sorted(folder("seeds").glob("*.id.txt"))
+    found = [path.read_text(encoding="utf-8") for path in paths]
+    gr.Examples(
+        [[text] for text in found],
+        inputs=[article],
+        label=label("examples"),
+        example_labels=[_beginning(text) for text in found],
+        cache_examples=False,
+        api_visibility="private",
+    )
+
+
+def _beginning(text: str) -> str:
+    """The first words of the headline, or else of the first sentence; a dateline does not tell articles apart."""
+    first = next(one for one in split(text) if one.kind in (SegmentKind.HEADLINE, SegmentKind.SENTENCE))
+    return shorten(first.text, _EXAMPLE_CHARS, placeholder=" …")

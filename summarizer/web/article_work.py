@@ -1,0 +1,169 @@
+"""One article of a visit: what the page shows from the click to the brief."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.briefing import with_edits
+from summarizer.datamodels import Document, Hypothesis, Origin
+from summarizer.documents.reading import require_words
+from summarizer.errors import Stopped, SummarizerError, UnfitInput
+from summarizer.language import require_language
+from summarizer.translation.batching import TRANSLATING
+from summarizer.web.desk import Desk
+from summarizer.web.drafts import Draft
+from summarizer.web.following import follow
+from summarizer.web.jobs import Job, run
+from summarizer.web.languages import engine_for
+from summarizer.web.queueing import Watch
+from summarizer.web.refusals import explain, explain_fault
+from summarizer.web.rendering import Status, render_brief, render_draft, render_report, render_status
+from summarizer.web.texts import texts
+from summarizer.web.visits import Result, Timing, Visit
+
+JOB = "article"
+_RETRYING = "retrying"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRequest:
+    """What a visitor asks for."""
+
+    text: str
+    langpair: str
+    engine: str
+    sentences: int
+    force: bool
+    use_glossary: bool
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """HTML for the page's places; None leaves what is there."""
+
+    status: str
+    brief: str | None = None
+    report: str | None = None
+    is_working: bool = True
+
+
+class _Telling:
+    """What one request has to tell the page, whoever calls."""
+
+    def __init__(self, draft: Draft, langpair: str, language: str, tell: Callable[[Shown], None]) -> None:
+        self._draft = draft
+        self._langpair = langpair
+        self._language = language
+        self._words = texts(language)
+        self._tell = tell
+
+    @property
+    def began(self) -> float | None:
+        """When the engine set to work, on the clock of `time.monotonic`; None before."""
+        return self._draft.began
+
+    def listener(self, sentences: Sequence[str], hypotheses: Sequence[list[Hypothesis]]) -> None:
+        """A `Listener`."""
+        self._draft.hear(sentences, hypotheses)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """A `Progress`."""
+        if stage == TRANSLATING:
+            self._draft.begin()
+            self._tell(Shown(self._translating(), self.draft()))
+        elif stage.startswith(_RETRYING):
+            self._say(self._words["retrying"], done / total if total else 0.0)
+        else:
+            self._say(self._words["loading"], done / total if total else 0.0)
+
+    def waiting(self) -> None:
+        self._say(self._words["waiting"], None)
+
+    def draft(self) -> str:
+        return render_draft(self._draft.text, self._draft.segments, self._langpair, self._language)
+
+    def _translating(self) -> str:
+        done = self._words["progress"] % {"done": self._draft.done, "total": self._draft.total}
+        parts = [f"{self._words['translating']}: {done}"]
+        if (seconds := self._draft.seconds_left) is not None:
+            parts.append(self._words["seconds_left"] % {"seconds": seconds})
+        return render_status([Status("working", ", ".join(parts), self._draft.share)])
+
+    def _say(self, text: str, share: float | None) -> None:
+        self._tell(Shown(render_status([Status("working", f"{text} …", share)])))
+
+
+async def translate_article(desk: Desk, visit: Visit, request: ArticleRequest) -> AsyncIterator[Shown]:
+    """What the page shows, piece by piece; errors are shown, not raised."""
+    words = texts(visit.language)
+    watch = desk.watch()
+    visit.watches[JOB] = watch
+    telling: _Telling | None = None
+
+    def work(tell: Callable[[Shown], None]) -> None:
+        nonlocal telling
+        desk.require_length(request.text)
+        require_words(request.text, "the article")
+        engine_for([request.engine], *request.langpair.split("-"))  # before a turn is waited for and a model loaded
+        telling = _Telling(Draft(request.text), request.langpair, visit.language, tell)
+        tell(_translated(desk, visit, request, watch, telling))
+
+    try:
+        async for shown in follow(work):
+            yield shown
+    except Stopped:
+        so_far = telling.draft() if telling else None
+        yield Shown(render_status([Status("stopped", words["stopped"])]), so_far, is_working=False)
+    except SummarizerError as error:
+        yield _failed(words, explain(error)[1])
+    except Exception as error:  # or else the page would go on waiting for what does not come
+        yield _failed(words, explain_fault(error))
+    finally:
+        watch.stop()
+
+
+def _failed(words: dict[str, str], message: str) -> Shown:
+    return Shown(render_status([Status("error", f"{words['error']} {message}.")]), is_working=False)
+
+
+def _translated(desk: Desk, visit: Visit, request: ArticleRequest, watch: Watch, telling: _Telling) -> Shown:
+    words = texts(visit.language)
+    source_lang, target_lang = request.langpair.split("-")
+    doubt = None if request.force else _doubt(request.text, source_lang, words["force"])
+    glossary = visit.glossary if request.use_glossary else None
+    job = Job(
+        Document(request.text, source_lang, request.origin),
+        target_lang,
+        engine=request.engine,
+        sentences=request.sentences,
+        glossary=glossary,
+        force=True,  # its language has been looked at
+    )
+    asked = time.monotonic()
+    telling.waiting()
+    made = run(desk, watch, job, progress=telling.progress, listener=telling.listener)
+    brief = with_edits(made, visit.edits, glossary)
+    began = telling.began or asked
+    timing = Timing(began - asked, time.monotonic() - began)
+    result = Result(brief, request.engine, glossary, timing)
+    with visit.lock:
+        watch.check()  # who clears the page stops the work first, and wants nothing of it to be left
+        visit.result = result
+    done = words["done"] % {"sentences": len(brief.translation.segments), "seconds": f"{timing.seconds:.1f}"}
+    statuses = [Status("note", f"{words['note']} {doubt}.")] if doubt else []
+    return Shown(
+        render_status([*statuses, Status("done", done)]),
+        render_brief(brief, visit.token, visit.language),
+        render_report(result, visit.language),
+        is_working=False,
+    )
+
+
+def _doubt(text: str, lang: str, force: str) -> str | None:
+    try:
+        return require_language(text, lang)
+    except UnfitInput as error:
+        raise UnfitInput(f"{error}. If that is wrong, tick “{force}” under Options") from None

@@ -1,0 +1,108 @@
+"""How the page and every programming interface have an article translated: checked, in its turn, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.briefing import make_brief
+from summarizer.datamodels import Brief, Document
+from summarizer.documents.reading import require_words
+from summarizer.errors import OptionError, UnfitInput
+from summarizer.fidelity.glossary import Glossary
+from summarizer.language import require_language
+from summarizer.protocols import Progress, no_progress
+from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.translation import translate_batch
+from summarizer.web.alternatives import alternatives
+from summarizer.web.desk import Desk, Listener, no_listener
+from summarizer.web.languages import engine_for
+from summarizer.web.queueing import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An article and what is asked for it; without ``engine`` it is the first one for its languages.
+
+    Unless ``force`` says so, no text is taken that looks like another language than the document's.
+    """
+
+    document: Document
+    target_lang: str = "en"
+    engine: str | None = None
+    sentences: int = DEFAULT_SENTENCES
+    glossary: Glossary | None = None
+    force: bool = False
+
+
+def run(
+    desk: Desk,
+    watch: Watch,
+    job: Job,
+    *,
+    progress: Progress = no_progress,
+    listener: Listener = no_listener,
+) -> Brief:
+    """The brief of an article.
+
+    Before anything is done it raises TooLong and UnfitInput, and OptionError and UnknownEngine for what is not offered;
+    then what `Desk.translator` raises.
+    """
+    text = job.document.text
+    engine = _engine(desk, job)
+    desk.require_length(text)
+    require_words(text, "the article")
+    if not job.force:
+        _require_language(job.document)
+    with desk.translator(watch, engine=engine, progress=progress, listener=listener) as translator:
+        brief = make_brief(
+            job.document,
+            job.target_lang,
+            translator=translator,
+            sentences=job.sentences,
+            progress=progress,
+            glossary=job.glossary,
+        )
+    desk.tally.add(brief.translation)
+    return brief
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A translated text and other wordings of it, as many as were asked for and found."""
+
+    text: str
+    alternatives: tuple[str, ...] = ()
+
+
+def run_batch(
+    desk: Desk, watch: Watch, documents: Sequence[Document], target_lang: str, *, engine: str, count: int = 0
+) -> list[Rendering]:
+    """The texts with at most ``count`` alternatives, in whatever language they seem to be, in order.
+
+    Raises TooLong if they are too long together, and what `Desk.translator` and `translate_batch` raise.
+    """
+    desk.require_length("".join(document.text for document in documents))
+    with desk.translator(watch, engine=engine) as translator:
+        translations = translate_batch(documents, target_lang, translator=translator)
+        others = [tuple(alternatives(one, translator, count)) if count else () for one in translations]
+    for translation in translations:
+        desk.tally.add(translation)
+    return [Rendering(one.text, other) for one, other in zip(translations, others, strict=True)]
+
+
+def _engine(desk: Desk, job: Job) -> str:
+    source, target = job.document.lang, job.target_lang
+    if job.engine is not None:
+        desk.require_offered(job.engine)
+    engine = engine_for(desk.engines if job.engine is None else (job.engine,), source, target)
+    if engine is None:
+        raise OptionError(f"source and target are both {source}: there is nothing to translate")
+    return engine
+
+
+def _require_language(document: Document) -> None:
+    try:
+        require_language(document.text, document.lang)
+    except UnfitInput as error:
+        raise UnfitInput(f'{error}. If that is wrong, ask again with "force"') from None
