@@ -54,7 +54,9 @@ def test_every_library_that_is_imported_is_declared(folder: str) -> None:
     declared = {_normalised(re.split(r"[<>=\[ ]", line)[0]) for line in lines}
     providers = packages_distributions()
     for name in imported_packages(*(ROOT / folder).rglob("*.py"), ROOT / "app.py"):
-        assert {_normalised(provider) for provider in providers[name]} & declared, f"{name} is imported and not declared"
+        assert {_normalised(provider) for provider in providers[name]} & declared, (
+            f"{name} is imported and not declared"
+        )
 
 
 def _normalised(name: str) -> str:

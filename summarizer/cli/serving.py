@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ from summarizer.web.settings import Credentials, ServerSettings, is_loopback
 
 _SETTINGS = ServerSettings()
 _LIMITS = Limits()
+_ROOT = re.compile(r"(?:https?://[^/?#@\s]+)?(?:/[^/?#\s]+)*/?")
 
 
 @click.command(epilog=options.EXIT_CODES)
@@ -153,5 +155,5 @@ def _require_safe(settings: ServerSettings, public: bool) -> None:
 
 
 def _require_address(root_path: str) -> None:
-    if root_path and not root_path.startswith(("/", "http://", "https://")):
+    if not _ROOT.fullmatch(root_path):
         raise OptionError(f"--root-path {root_path} is neither a path such as /news nor an address with https://")

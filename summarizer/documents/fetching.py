@@ -23,6 +23,7 @@ from summarizer.errors import UnreadableInput
 _PASTE = "Open it in a browser, copy the text and paste it"
 _SCHEMES = {"http", "https"}
 _PORTS = {None, 80, 443}
+_SCHEME = re.compile(r"[a-z][a-z\d+.-]*:", re.IGNORECASE)
 _HOST = re.compile(r"[a-z\d._-]+|[\da-f:.]+")
 _MAX_REDIRECTS = 5
 _MAX_URL = 2000
@@ -92,11 +93,15 @@ class Fetcher:
     def read(self, url: str) -> Article:
         """The article on a page; its origin has the address at which the page was found in the end.
 
+        An address without a scheme, as people type it, is one with https://.
+
         Raises UnreadableInput for an address that is refused or does not answer with a page, and what `read_article`
         raises for the page.
         """
+        if not url.strip():
+            raise UnreadableInput("there is no address. Copy that of the page from the browser")
         deadline = Deadline(self._limits.seconds)
-        page = _checked(url)
+        page = _checked(url if _SCHEME.match(url) else f"https://{url.lstrip('/')}")
         for _ in range(_MAX_REDIRECTS + 1):
             answer = self._get(page, deadline)
             target = answer.headers.get("location")

@@ -60,7 +60,9 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
                     label=label("article"), placeholder=label("article_hint"), lines=10, max_lines=10, elem_id="article"
                 )
                 with gr.Row():
-                    translate = gr.Button(label("translate"), variant="primary", scale=2, min_width=200, elem_id="translate")
+                    translate = gr.Button(
+                        label("translate"), variant="primary", scale=2, min_width=200, elem_id="translate"
+                    )
                     stop = gr.Button(label("stop"), variant="stop", interactive=False, min_width=100, elem_id="stop")
                     clear = gr.Button(label("clear"), min_width=100, elem_id="clear")
                     refresh = gr.Button(visible="hidden", elem_id="refresh")
@@ -91,15 +93,15 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
 
     private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
     places = [status, brief, report, translate, stop]
-    running = translate.click(
+    translate.click(
         _translate(desk, visits),
         [article, direction, engine, sentences, force, use_glossary],
         places,
-        trigger_mode="once",
+        trigger_mode="multiple",  # an article takes the place of one that was cleared and still has its batch to end
         **private,
     )
     stop.click(_stop(visits), None, None, queue=False, **private)
-    clear.click(_clear(visits), None, [article, url, file, detected, *places], cancels=[running], **private)
+    clear.click(_clear(visits), None, [article, url, file, detected, *places], **private)
     refresh.click(_refresh(visits), None, [brief, report], **private)
     file.upload(_read_file(visits), file, [article, file, status], **private)
     gr.on([fetch.click, url.submit], _read_url(visits), url, [article, status], **private)
@@ -129,15 +131,16 @@ def _translate(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[
         visit = visit_of(visits, request)
         asked = ArticleRequest(text, langpair, engine, int(sentences), force, use_glossary, visit.origin_of(text))
         async for shown in translate_article(desk, visit, asked):
-            yield (
-                shown.status,
-                gr.skip() if shown.brief is None else shown.brief,
-                gr.skip() if shown.report is None else shown.report,
-                gr.update(interactive=not shown.is_working),
-                gr.update(interactive=shown.is_working),
-            )
+            places = (shown.status, shown.brief, shown.report)
+            is_working = shown.is_working
+            buttons = (None, None) if is_working is None else (_enabled(not is_working), _enabled(is_working))
+            yield tuple(gr.skip() if one is None else one for one in (*places, *buttons))
 
     return translate
+
+
+def _enabled(is_so: bool) -> Any:
+    return gr.update(interactive=is_so)
 
 
 def _stop(visits: Visits) -> Callable[[gr.Request], Any]:
@@ -150,10 +153,10 @@ def _stop(visits: Visits) -> Callable[[gr.Request], Any]:
 def _clear(visits: Visits) -> Callable[[gr.Request], Any]:
     async def clear(request: gr.Request) -> tuple[Any, ...]:
         visit = visit_of(visits, request)
-        visit.stop(JOB)
+        visit.abandon(JOB)
         visit.forget_article()
         report = render_no_report(visit.language)
-        return "", "", None, "", "", "", report, gr.update(interactive=True), gr.update(interactive=False)
+        return "", "", None, "", "", "", report, _enabled(True), _enabled(False)
 
     return clear
 

@@ -42,12 +42,12 @@ class ArticleRequest:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """HTML for the page's places; None leaves what is there."""
+    """HTML for the page's places, and whether work goes on; None leaves what is there."""
 
-    status: str
+    status: str | None = None
     brief: str | None = None
     report: str | None = None
-    is_working: bool = True
+    is_working: bool | None = True
 
 
 class _Telling:
@@ -97,10 +97,22 @@ class _Telling:
 
 
 async def translate_article(desk: Desk, visit: Visit, request: ArticleRequest) -> AsyncIterator[Shown]:
-    """What the page shows, piece by piece; errors are shown, not raised."""
+    """What the page shows, piece by piece; errors are shown, not raised.
+
+    It takes the place of the visit's work before it. Work that is abandoned while it goes on ends by showing nothing:
+    Gradio repeats what was shown last, which would come after what has taken its place.
+    """
+    visit.abandon(JOB)
+    watch = visit.watches[JOB] = desk.watch()
+    async for shown in _article(desk, visit, request, watch):
+        if visit.watches.get(JOB) is not watch:
+            yield Shown(is_working=None)
+            return
+        yield shown
+
+
+async def _article(desk: Desk, visit: Visit, request: ArticleRequest, watch: Watch) -> AsyncIterator[Shown]:
     words = texts(visit.language)
-    watch = desk.watch()
-    visit.watches[JOB] = watch
     telling: _Telling | None = None
 
     def work(tell: Callable[[Shown], None]) -> None:

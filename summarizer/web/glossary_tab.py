@@ -45,7 +45,9 @@ def glossary_tab(visits: Visits) -> None:
             elem_id="terms",
         )
         with gr.Row(equal_height=True):
-            file = upload_field(label=label("glossary_import"), file_types=_FILE_TYPES, height=140, elem_id="terms-file")
+            file = upload_field(
+                label=label("glossary_import"), file_types=_FILE_TYPES, height=140, elem_id="terms-file"
+            )
             export = gr.HTML(elem_id="terms-export")
     private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
     gr.on(None, _show(visits), None, [table, export], **private)

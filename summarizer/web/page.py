@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from summarizer.documents.archives import MAX_UNPACKED_BYTES
 from summarizer.web import tools
 from summarizer.web.article_tab import article_tab
 from summarizer.web.batch_tab import batch_tab
 from summarizer.web.desk import Desk
 from summarizer.web.glossary_tab import glossary_tab
 from summarizer.web.labels import catalogue, label
+from summarizer.web.library_routes import LibraryRoutes
+from summarizer.web.private_blocks import PrivateBlocks
 from summarizer.web.settings import ServerSettings
+from summarizer.web.texts import DEFAULT, texts
+from summarizer.web.upload_route import upload_routes
 from summarizer.web.visit_routes import visit_routes
 from summarizer.web.visits import Visits
 
@@ -33,9 +36,9 @@ _MONOSPACE = ["ui-monospace", "Consolas", "monospace"]
 
 def build(desk: Desk, visits: Visits) -> gr.Blocks:
     """The page as Gradio Blocks, not yet served."""
-    with gr.Blocks(
-        analytics_enabled=False, title=label("title"), delete_cache=(_SWEEP_SECONDS, _UPLOAD_SECONDS)
-    ) as page:
+    # The library translates all but the title, which the page's script takes from the heading.
+    title = texts(DEFAULT)["title"]
+    with PrivateBlocks(analytics_enabled=False, title=title, delete_cache=(_SWEEP_SECONDS, _UPLOAD_SECONDS)) as page:
         tools.register(desk)  # first, so that its endpoints have their names, which the page's events would take
         gr.Markdown(label("heading"))
         gr.Markdown(label("introduction"))
@@ -75,13 +78,16 @@ def _end(visits: Visits) -> Callable[[gr.Request], None]:
 def mount(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
     """Put the page at the root of ``app``, with the routes that its script and its links ask for."""
     from fastapi.staticfiles import StaticFiles
+    from starlette.routing import Mount
 
     visits = Visits()
+    page = build(desk, visits)
     app.include_router(visit_routes(visits))
+    app.include_router(upload_routes(page))
     app.mount(_ASSETS_PATH, StaticFiles(directory=_ASSETS))
     gr.mount_gradio_app(
         app,
-        build(desk, visits),
+        page,
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -93,10 +99,13 @@ def mount(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
         enable_monitoring=False,
         ssr_mode=False,
         show_error=False,
-        max_file_size=MAX_UNPACKED_BYTES,
+        max_file_size=desk.limits.max_bytes,
         mcp_server=settings.mcp,
         i18n=catalogue(),
         theme=_theme(),
         css_paths=_ASSETS / "page.css",
         head=f'<script src=".{_ASSETS_PATH}/page.js" defer></script>',
     )
+    library = app.routes[-1]
+    assert isinstance(library, Mount)
+    library.app = LibraryRoutes(library.app)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import re
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from summarizer.web.monitoring import HEALTH, Counting, Metrics
-from summarizer.web.refusals import Faults, refuse
+from summarizer.web.refusals import TOO_LARGE, Faults, refuse
 from summarizer.web.settings import Credentials, ServerSettings, is_loopback
 
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -47,13 +48,18 @@ _HEADERS = {
 }
 # The page's library answers other origins with these, any of them where its host is no loopback.
 _NOT_SENT = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
+_PORT = re.compile(r":\d*$")
+_FOREIGN_NAME = (
+    "this server does not go by the name that it was asked for. Open the address that it printed; behind a proxy, name "
+    "the address that the proxy shows with --root-path"
+)
 # Files of the package, the same for everyone; whatever else is answered may hold an article.
 _STATIC = ("/assets/", "/static/", "/svelte/", "/page/")
 
 
 def protect(app: FastAPI, settings: ServerSettings, metrics: Metrics) -> None:
     """Put all of it around ``app``, whose requests ``metrics`` counts; what is added first stands innermost."""
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.limits.max_bytes)
+    app.add_middleware(BodyLimit, max_body_size=settings.limits.max_bytes)
     app.add_middleware(Faults)
     if settings.credentials is not None:
         app.add_middleware(BasicAuth, credentials=settings.credentials)
@@ -61,8 +67,7 @@ def protect(app: FastAPI, settings: ServerSettings, metrics: Metrics) -> None:
     app.add_middleware(Counting, metrics=metrics)
     if is_loopback(settings.host) and not (settings.prefix and not settings.public_host):
         # A name of somebody else's that resolves to this machine would let their page read ours (DNS rebinding).
-        names = [*_LOOPBACK_NAMES, settings.host, *filter(None, [settings.public_host])]
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)
+        app.add_middleware(OwnNames, names={*_LOOPBACK_NAMES, settings.host, settings.public_host} - {""})
     app.add_middleware(BrowserRules)
     app.add_middleware(Prefix, prefix=settings.prefix)
 
@@ -93,7 +98,7 @@ class BrowserRules:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_static = _path(scope).startswith(_STATIC)
+        is_static = path_of(scope).startswith(_STATIC)
 
         async def send_with_rules(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -108,6 +113,34 @@ class BrowserRules:
         await self.app(scope, receive, send_with_rules)
 
 
+class BodyLimit(RequestBodyLimitMiddleware):
+    """Refuses what is too large, and says so as everything here does if the request tells its length beforehand."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            length = Headers(scope=scope).get("content-length", "")
+            if length.isdecimal() and int(length) > self.max_body_size:
+                await refuse(413, TOO_LARGE)(scope, receive, send)
+                return
+        await super().__call__(scope, receive, send)
+
+
+class OwnNames:
+    """Refuses what is asked of a server by another name than its ``names``."""
+
+    def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
+        self.app = app
+        self._names = {name.lower() for name in names}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            host = _PORT.sub("", Headers(scope=scope).get("host", "").lower())
+            if host not in self._names:
+                await refuse(400, _FOREIGN_NAME)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
 class BasicAuth:
     """A name and a password for everything but the question whether the server is up."""
 
@@ -116,7 +149,7 @@ class BasicAuth:
         self._expected = f"{credentials.user}:{credentials.password}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or _path(scope) == HEALTH or self._is_known(Headers(scope=scope)):
+        if scope["type"] != "http" or path_of(scope) == HEALTH or self._is_known(Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         challenge = 'Basic realm="summarizer", charset="UTF-8"'
@@ -145,8 +178,8 @@ class SameSite:
         await self.app(scope, receive, send)
 
 
-def _path(scope: Scope) -> str:
-    """The path without the proxy's prefix."""
+def path_of(scope: Scope) -> str:
+    """The path of a request without the proxy's prefix."""
     return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 

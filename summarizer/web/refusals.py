@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from summarizer.errors import (
@@ -43,7 +43,7 @@ _STATUSES: Sequence[tuple[type[SummarizerError], int]] = (
 _RETRY_SECONDS = 60
 _FAULT = "a fault in this program; please report it to whoever runs the server, whose log has more"
 _NO_MODEL = "the engine's model is not available here; please tell whoever runs the server, whose log has more"
-_TOO_LARGE = "the request is larger than is taken here. Split it"
+TOO_LARGE = "the request is larger than is taken here. Split it"
 _MOST_DETAILS = 5
 
 logger = logging.getLogger(__name__)
@@ -77,12 +77,12 @@ def explain(error: SummarizerError) -> tuple[int, str]:
 
 def explain_fields(errors: Sequence[Any]) -> str:
     """What the one who asked is told of fields that do not fit, given Pydantic's errors."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for one in errors:
-        # Between the names of fields and the numbers in lists stand the types that were tried.
+        # Between the names of fields and the numbers in lists stand the types that were tried, each with its complaint.
         parts = [str(part) for part in one["loc"] if isinstance(part, int) or part.isidentifier()]
-        found.setdefault(".".join(parts), one["msg"])
-    details = "; ".join(f"{name}: {message}" for name, message in list(found.items())[:_MOST_DETAILS])
+        found.setdefault(".".join(parts), []).append(one["msg"])
+    details = "; ".join(f"{name}: {', or '.join(several)}" for name, several in list(found.items())[:_MOST_DETAILS])
     return f"the request has fields that cannot be served: {details}"
 
 
@@ -121,7 +121,7 @@ async def _refuse_fields(request: Request, error: Exception) -> JSONResponse:
 
 async def _refuse_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    response = refuse(error.status_code, _TOO_LARGE if error.status_code == 413 else str(error.detail))
+    response = refuse(error.status_code, TOO_LARGE if error.status_code == 413 else str(error.detail))
     response.headers.update(error.headers or {})
     return response
 
@@ -146,6 +146,8 @@ class Faults:
         try:
             await self.app(scope, receive, watched_send)
         except Exception as error:
-            message = explain_fault(error)
+            # Nobody hears that a request broke off, but it is counted.
+            broke_off = isinstance(error, ClientDisconnect)
+            response = refuse(400, "the request broke off") if broke_off else refuse(500, explain_fault(error))
             if not has_begun:
-                await refuse(500, message)(scope, receive, send)
+                await response(scope, receive, send)

@@ -17,6 +17,7 @@ from summarizer.errors import ExtraMissing, OptionError
 from summarizer.protocols import Translator
 from summarizer.web.desk import Desk
 from summarizer.web.settings import ServerSettings
+from summarizer.web.uploads import private_folder
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -95,7 +96,7 @@ def serve(settings: ServerSettings, ready: Callable[[str], None], desk: Desk | N
     stopped. Raises OptionError if the address cannot be listened on, and what `create_app` raises.
     """
     require_servable(settings)
-    with _listening(settings) as listener:
+    with _listening(settings) as listener, private_folder():
         desk = desk or Desk(settings.limits, settings.engines)
         app = create_app(settings, desk)
         _run(app, desk, listener, lambda: ready(_address(settings, listener)))

@@ -18,7 +18,7 @@ def upload_field(**options: Any) -> gr.File:
 
 
 def _paths_of(payload: Any) -> str | list[str] | None:
-    """The paths, which the library has made sure are those of uploads."""
+    """The paths, which are those of uploads: see `PrivateBlocks`."""
     if payload is None:
         return None
     return [one.path for one in payload.root] if hasattr(payload, "root") else payload.path

@@ -77,6 +77,11 @@ class Visit:
         if watch := self.watches.get(job):
             watch.stop()
 
+    def abandon(self, job: str) -> None:
+        """Stop it, and have nothing of it shown any more."""
+        if watch := self.watches.pop(job, None):
+            watch.stop()
+
     def leave(self) -> None:
         """Stop all work and remove what has been uploaded and not read."""
         for watch in list(self.watches.values()):

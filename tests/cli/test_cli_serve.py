@@ -134,6 +134,9 @@ def test_half_a_password_is_refused(chosen: list[ServerSettings], auth: str) -> 
     [
         (["--engine", "gpt"], 4, "there is no engine 'gpt'"),
         (["--engine", "embedded", "--engine", "gpt"], 4, "there is no engine 'gpt'"),
+        (["--root-path", "//desk.example.org"], 2, "--root-path //desk.example.org is neither a path"),
+        (["--root-path", "https://"], 2, "--root-path https:// is neither a path"),
+        (["--root-path", "/news?page=1"], 2, "--root-path /news?page=1 is neither a path"),
         (["--root-path", "news"], 2, "--root-path news is neither a path such as /news nor an address"),
         (["--port", "70000"], 2, "70000 is not in the range"),
         (["--max-chars", "0"], 2, "0 is not in the range"),

@@ -174,7 +174,6 @@ def test_the_next_address_is_tried_where_one_is_dead(server: Server) -> None:
         ("http://１２７.０.０.１/", "is not a web address"),
         ("http://[berita", "is not a web address"),
         ("http://kabar.example/\r\nX: 1", "is not a web address"),
-        ("berita", "is not on the web proper: only http:// and https:// are read"),
         ("ftp://kabar.example/berita", "is not on the web proper"),
         ("file:///etc/passwd", "is not on the web proper"),
         ("gopher://kabar.example/", "is not on the web proper"),
@@ -195,11 +194,26 @@ def test_an_address_that_is_none_is_refused_at_once_and_on_a_redirect(
         fetcher(network).read(url)
     assert "rahasia" not in str(caught.value)
     assert network.looked_up == network.connected == []
-    if url.isascii() and url.isprintable() and url != "berita":
+    if url.isascii() and url.isprintable():
         server.replies["/jalan"] = moved(url)
         with pytest.raises(UnreadableInput, match=message):
             fetcher(network).read("http://kabar.example/jalan")
         assert network.looked_up == ["kabar.example"]
+
+
+@pytest.mark.parametrize("url", ["kabar.example/berita", "//kabar.example/berita", "www.kabar.example"])
+def test_an_address_without_a_scheme_is_a_safe_one(network: Network, url: str) -> None:
+    with pytest.raises(UnreadableInput, match=r"kabar\.example is not safe"):
+        fetcher(network).read(url)
+    assert [port for _, port in network.connected] == [443]
+
+
+@pytest.mark.parametrize("url", ["", " \n", "localhost", "//localhost/a", "2130706433"])
+def test_without_a_scheme_or_without_anything_nothing_is_connected_to(network: Network, url: str) -> None:
+    network.names["localhost"] = [["127.0.0.1"]]
+    with pytest.raises(UnreadableInput, match=r"there is no address|on the public internet|is not a web address"):
+        fetcher(network).read(url)
+    assert network.connected == []
 
 
 def test_an_address_without_a_host_is_refused(network: Network) -> None:

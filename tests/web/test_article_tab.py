@@ -15,9 +15,9 @@ from summarizer.web import article_tab
 from summarizer.web.desk import Desk
 from summarizer.web.texts import texts
 from summarizer.web.visits import Visit, Visits
-from tests.documents.kupang import ARTICLE
+from tests.documents.kupang import ARTICLE, SHORT_ARTICLE
 from tests.web.asking import is_skipped, request
-from tests.web.serving import desk_of
+from tests.web.serving import PausingTranslator, desk_of
 from tests.web.shown import collected, seen, texts_at
 
 URL = "https://kabar.example/pasar"
@@ -153,6 +153,53 @@ def test_clear_leaves_nothing_but_the_wordings(desk: Desk, visits: Visits, visit
     assert visit.result is None
     assert visit.origin_of(ARTICLE) == Origin()
     assert visit.edits == {"Harga naik.": "Prices rose."}
+
+
+def test_what_was_cleared_is_not_shown_when_its_batch_ends(
+    monkeypatch: pytest.MonkeyPatch, visits: Visits, visit: Visit
+) -> None:
+    engine = PausingTranslator()
+    desk = desk_of(monkeypatch, engine)
+    handler: Any = article_tab._translate(desk, visits)
+
+    async def translate_and_clear() -> list[tuple[Any, ...]]:
+        shown = []
+        async for one in handler(ARTICLE, "id-en", "embedded", 2.0, False, True, request()):
+            shown.append(one)
+            if len(shown) == 2:
+                await asyncio.to_thread(engine.begun.wait, 30)
+                await article_tab._clear(visits)(request())
+                engine.go.set()
+        return shown
+
+    *_, last = asyncio.run(translate_and_clear())
+    assert all(map(is_skipped, last))
+    assert visit.result is None
+
+
+def test_a_second_article_takes_the_place_of_one_at_work(
+    monkeypatch: pytest.MonkeyPatch, visits: Visits, visit: Visit
+) -> None:
+    engine = PausingTranslator()
+    desk = desk_of(monkeypatch, engine)
+    handler: Any = article_tab._translate(desk, visits)
+
+    async def shown_of(text: str) -> list[tuple[Any, ...]]:
+        return [one async for one in handler(text, "id-en", "embedded", 2.0, False, True, request())]
+
+    async def translate_both() -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        first = asyncio.create_task(shown_of(ARTICLE))
+        await asyncio.to_thread(engine.begun.wait, 30)
+        second = asyncio.create_task(shown_of(SHORT_ARTICLE))
+        await asyncio.sleep(0)
+        engine.go.set()
+        return await first, await second
+
+    first, second = asyncio.run(translate_both())
+    assert all(map(is_skipped, first[-1]))
+    assert seen(second[-1][0]).strip().startswith("Done: 1 sentences")
+    assert visit.result is not None
+    assert visit.result.brief.translation.document.text == SHORT_ARTICLE
 
 
 def test_refresh_shows_what_the_visit_has(desk: Desk, visits: Visits, visit: Visit) -> None:

@@ -74,14 +74,11 @@ def test_a_stop_is_heard_while_everything_else_waits(page: gr.Blocks) -> None:
     assert len(works) == 2
     for one in works:
         assert one.concurrency_limit is None, "the desk alone says who waits"
-        assert one.trigger_mode == "once"
 
 
-def test_clear_ends_the_work(page: gr.Blocks) -> None:
-    [work] = [one for one in page.fns.values() if one.name == "translate" and one.api_visibility == "private"]
-    [clear] = [one for one in page.fns.values() if one.name == "clear"]
-    ending = [one for one in page.fns.values() if work._id in one.cancels]
-    assert [one.targets for one in ending] == [clear.targets]
+def test_no_handler_is_ended_by_the_library(page: gr.Blocks) -> None:
+    """Now and then a page that has done that shows an error in the places of the handler."""
+    assert not any(one.cancels for one in page.fns.values())
 
 
 def test_uploads_that_nobody_reads_are_removed(page: gr.Blocks) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import socket
 from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.responses import StreamingResponse
@@ -16,7 +18,7 @@ from summarizer.web.desk import Desk, Limits
 from summarizer.web.server import create_api
 from summarizer.web.settings import Credentials, ServerSettings, is_loopback
 from tests.documents.kupang import SHORT_ARTICLE
-from tests.web.serving import client_of, desk_of
+from tests.web.serving import client_of, desk_of, served, wait_for
 
 PASSWORD = "kata sandi: é"
 QUESTION = {"text": SHORT_ARTICLE}
@@ -146,7 +148,24 @@ def test_no_other_site_may_read_an_answer(desk: Desk) -> None:
 def test_on_the_loopback_only_its_own_names_are_answered(
     desk: Desk, settings: dict[str, Any], host: str, status: int
 ) -> None:
-    assert client_of(desk, **settings).get("/health", headers={"Host": host}).status_code == status
+    response = client_of(desk, **settings).get("/health", headers={"Host": host})
+    assert response.status_code == status
+    assert status == 200 or response.json()["error"].startswith("this server does not go by the name that it was asked")
+
+
+@pytest.mark.parametrize("host", ["", "localhost.", "localhost@evil.example", "evil.example:localhost", "127.1", "::1"])
+def test_no_other_spelling_is_one_of_its_names(desk: Desk, host: str) -> None:
+    assert client_of(desk).get("/health", headers={"Host": host}).status_code == 400
+
+
+def test_a_request_that_breaks_off_is_no_fault(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    app = create_api(ServerSettings(), desk)
+    with served(app) as address:
+        url = httpx.URL(address)
+        with socket.create_connection((url.host, url.port or 0)) as connection:
+            connection.sendall(f"POST /brief HTTP/1.1\r\nHost: {url.host}\r\nContent-Length: 99\r\n\r\n{{".encode())
+        wait_for(lambda: '{route="/brief",status="400"} 1.0' in httpx.get(f"{address}metrics").text)
+    assert "fault" not in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/news/health", "/health"])
@@ -204,6 +223,8 @@ def test_a_body_that_is_too_large_is_refused(desk: Desk, path: str, streamed: bo
     response = client.post(path, content=large, headers={"Content-Type": kind})
     assert response.status_code == 413
     assert response.headers["x-content-type-options"] == "nosniff"
+    if not streamed or not path.startswith("/gradio_api"):
+        assert response.json() == {"error": "the request is larger than is taken here. Split it"}
 
 
 def test_a_body_within_the_bound_is_read(desk: Desk) -> None:

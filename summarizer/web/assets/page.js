@@ -9,6 +9,9 @@
 
   function light(element) {
     document.querySelectorAll(".sentence.lit").forEach((one) => one.classList.remove("lit"));
+    document.querySelectorAll(".cell.dismissed").forEach((one) => {
+      if (!element || !one.contains(element)) one.classList.remove("dismissed");
+    });
     if (!element) return;
     const partners = brief(element).querySelectorAll(`[data-sentence="${element.dataset.sentence}"]`);
     partners.forEach((one) => one.classList.add("lit"));
@@ -82,8 +85,13 @@
 
   // A screen reader tells what changes within a place that stays; what Gradio puts into the place is new each time.
   const LIVE = "#status, #detected, #batch-status, #glossary-status";
+  const LANGUAGE = navigator.language.toLowerCase().startsWith("id") ? "id" : "en";
   new MutationObserver(() => {
     document.querySelectorAll(LIVE).forEach((one) => one.setAttribute("aria-live", "polite"));
+    // Gradio names the browser's language, even one that the page has no words in, and does not translate the title.
+    document.documentElement.lang = LANGUAGE;
+    const heading = document.querySelector("h1");
+    if (heading) document.title = heading.textContent;
   }).observe(document.body, { childList: true, subtree: true });
 
   async function save() {
@@ -152,6 +160,10 @@
       }
       return;
     }
+    if (event.key === "Escape") {
+      document.querySelectorAll(".cell:hover, .cell:focus-within").forEach((one) => one.classList.add("dismissed"));
+      return;
+    }
     const element = sentence(event.target);
     if (element && element.hasAttribute("tabindex") && element.dataset.side === "target") {
       if (move(event, targets(brief(element)), element)) return;
@@ -188,6 +200,4 @@
       say(section.dataset.copied);
     }
   });
-
-  if (navigator.language.toLowerCase().startsWith("id")) document.documentElement.lang = "id";
 })();

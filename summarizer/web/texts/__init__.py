@@ -18,14 +18,11 @@ def texts(language: str) -> dict[str, str]:
 
 
 def preferred(accept_language: str) -> str:
-    """The language of LANGUAGES that stands first in the Accept-Language header of a browser, which Gradio goes by too.
+    """The language of LANGUAGES for a browser with that Accept-Language header: its first, or else English.
 
-    English where it names none of them.
+    The others that it names do not count, since Gradio goes by the first alone, and a page is in one language.
     """
-    for part in accept_language.split(","):
-        code = part.split(";")[0].strip().lower().partition("-")[0]
-        # "in" was the code of Indonesian until 1989, and is still sent by some Android browsers.
-        code = {"in": "id"}.get(code, code)
-        if code in LANGUAGES:
-            return code
-    return DEFAULT
+    first = accept_language.partition(",")[0].partition(";")[0].strip().lower().partition("-")[0]
+    # "in" was the code of Indonesian until 1989, and is still sent by some Android browsers.
+    code = {"in": "id"}.get(first, first)
+    return code if code in LANGUAGES else DEFAULT

@@ -1,0 +1,40 @@
+"""What is set under "Options"."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.articles import ENGLISH_ARTICLE
+from tests.browser.engines import HeldTranslator
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture
+def visitor(visitor: Visitor) -> Visitor:
+    """A visitor who has opened the options."""
+    visitor("#options").get_by_role("button", name="Options").click()
+    return visitor
+
+
+def test_another_engine(visitor: Visitor, engines: dict[str, HeldTranslator]) -> None:
+    visitor.page.get_by_label("Engine").click()
+    visitor.page.get_by_role("option", name="embedded-int8").click()
+    visitor.translate()
+    visitor.go_to("report")
+    expect(visitor("#report code")).to_contain_text("engine:embedded-int8|")
+    assert engines["embedded"].calls == []
+
+
+def test_a_summary_of_another_length(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Sentences in the summary").first.fill("1")
+    visitor.page.keyboard.press("Tab")
+    visitor.translate()
+    expect(visitor(".summary li")).to_have_count(1)
+    expect(visitor(".square.picked")).to_have_count(1)
+
+
+def test_another_language_by_force(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Translate even if the language looks wrong").check()
+    visitor.translate(ENGLISH_ARTICLE)
+    expect(visitor.target(1)).to_contain_text("The city council opened two new markets on Monday.")
