@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from summarizer.web.following import follow
+from summarizer.web.following import in_thread
 from summarizer.web.queueing import Watch
 
 Answer = TypeVar("Answer")
@@ -19,14 +19,9 @@ async def answer(request: Request | None, watch: Watch, work: Callable[[], Answe
 
     The body of ``request`` must have been read; None stands for one that ends before it is answered.
     """
-
-    def tell_answer(tell: Callable[[tuple[Answer]], None]) -> None:
-        tell((work(),))
-
     attending = asyncio.create_task(_stop_when_gone(request, watch)) if request else None
     try:
-        [(answered,)] = [told async for told in follow(tell_answer)]
-        return answered
+        return await in_thread(work)
     except asyncio.CancelledError:
         watch.check()  # a server that ends can say so, even if the work does not end with it
         raise

@@ -20,6 +20,7 @@ from summarizer.segmentation import split
 from summarizer.summarization.extraction import DEFAULT_SENTENCES
 from summarizer.web.article_work import JOB, ArticleRequest, translate_article
 from summarizer.web.desk import Desk
+from summarizer.web.following import in_thread
 from summarizer.web.labels import label
 from summarizer.web.rendering import (
     Status,
@@ -198,7 +199,7 @@ async def _article(visits: Visits, request: gr.Request, read: Callable[[], Artic
     visit = visit_of(visits, request)
     words = texts(visit.language)
     try:
-        article = await asyncio.to_thread(read)
+        article = await in_thread(read)
     except SummarizerError as error:
         return gr.skip(), render_status([Status("error", f"{words['error']} {error}.")])
     visit.remember_origin(article.text, article.origin)

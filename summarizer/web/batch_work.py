@@ -12,7 +12,7 @@ from summarizer.documents.archives import read_archive
 from summarizer.documents.articles import read_article
 from summarizer.documents.exports import EXPORTS
 from summarizer.documents.file_names import file_name
-from summarizer.errors import Stopped, SummarizerError
+from summarizer.errors import Stopped, SummarizerError, UnfitInput
 from summarizer.language import require_language
 from summarizer.translation.batching import TRANSLATING
 from summarizer.web.desk import Desk
@@ -24,6 +24,9 @@ from summarizer.web.visits import Visit
 
 JOB = "batch"
 ARCHIVE_SUFFIX = ".zip"
+MAX_FILES = 500
+MAX_BYTES = 100 * 2**20
+"""The most of one batch, unpacked: all of it is in memory at once."""
 # The earliest that a ZIP can say: the same briefs make the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 # Of a file that all may read; an entry without any mode is unpacked to one that nobody may.
@@ -104,10 +107,17 @@ class _Batch:
 
     def _unpacked(self) -> list[tuple[int, tuple[str, bytes]]]:
         """The articles and the places of their rows. A ZIP that cannot be read is a row that has failed."""
-        articles = []
+        articles: list[tuple[int, tuple[str, bytes]]] = []
+        size = 0
         for name, raw in self._request.files:
             try:
                 members = read_archive(raw, name) if name.lower().endswith(ARCHIVE_SUFFIX) else [(name, raw)]
+                size += sum(len(content) for _, content in members)
+                if size > MAX_BYTES or len(articles) + len(members) > MAX_FILES:
+                    raise UnfitInput(
+                        f"{MAX_FILES} files and {MAX_BYTES // 2**20} MiB are the most of one batch. "
+                        "Leave it for the next one"
+                    )
             except SummarizerError as error:
                 self._rows.append(Row(name, "failed", remark=explain(error)[1]))
                 continue

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 
 async def follow(work: Callable[[Callable[[Told], None]], None]) -> AsyncIterator[Told]:
@@ -38,3 +39,16 @@ async def follow(work: Callable[[Callable[[Told], None]], None]) -> AsyncIterato
         yield item
     if raised:
         raise raised[0]
+
+
+async def in_thread(work: Callable[[], Result]) -> Result:
+    """What ``work``, called in a thread of its own, returns or raises.
+
+    Unlike `asyncio.to_thread`, whose few threads a handful of slow pages would hold.
+    """
+
+    def tell_result(tell: Callable[[tuple[Result]], None]) -> None:
+        tell((work(),))
+
+    [(result,)] = [told async for told in follow(tell_result)]
+    return result

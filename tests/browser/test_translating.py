@@ -27,7 +27,7 @@ def test_the_button_makes_a_brief_of_a_pasted_article(visitor: Visitor) -> None:
     expect(visitor(".brief .summary li").first).to_contain_text("Kupang opened two new markets on Monday.")
     expect(visitor.source(4)).to_have_text("Kedua pasar itu menampung 250 pedagang dari empat kelurahan.")
     expect(visitor.target(4)).to_have_text("The two markets house traders from four wards.")
-    expect(visitor.status).to_contain_text("Done: 6 sentences in")
+    expect(visitor.status).to_contain_text("Sentences: 6.")
     expect(visitor("#translate")).to_be_enabled()
     expect(visitor("#stop")).to_be_disabled()
 

@@ -197,7 +197,7 @@ def test_a_second_article_takes_the_place_of_one_at_work(
 
     first, second = asyncio.run(translate_both())
     assert all(map(is_skipped, first[-1]))
-    assert seen(second[-1][0]).strip().startswith("Done: 1 sentences")
+    assert seen(second[-1][0]).strip().endswith("Sentences: 1.")
     assert visit.result is not None
     assert visit.result.brief.translation.document.text == SHORT_ARTICLE
 

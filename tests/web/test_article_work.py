@@ -74,13 +74,13 @@ def test_the_status_says_what_is_done(desk: Desk, visit: Visit) -> None:
         "Translating: 5 of 5 sentences",
     ]
     assert set(said[3:-1]) == {"Trying doubtful sentences again …"}
-    assert re.fullmatch(r"Done: 6 sentences in \d+\.\d seconds\.", said[-1])
+    assert re.fullmatch(r"Done in \d+\.\d seconds\. Sentences: 6\.", said[-1])
 
 
 def test_it_is_said_in_the_language_of_the_visit(desk: Desk) -> None:
     shown = translated(desk, Visit("id"))
     assert statuses(shown)[0] == "Menunggu giliran …"
-    assert statuses(shown)[-1].startswith("Selesai: 6 kalimat")
+    assert statuses(shown)[-1].endswith("Kalimat: 6.")
     assert texts("id")["copy_bilingual"] in seen(str(shown[-1].brief))
 
 
@@ -159,7 +159,7 @@ def test_what_cannot_be_translated_is_refused_in_words_before_any_work(
 
 
 def test_with_the_box_ticked_any_language_is_translated(desk: Desk, visit: Visit, engine: RecordingTranslator) -> None:
-    assert statuses(translated(desk, visit, ENGLISH, force=True))[-1].startswith("Done: 1 sentences")
+    assert statuses(translated(desk, visit, ENGLISH, force=True))[-1].endswith("Sentences: 1.")
     assert {sentence for sentences, _ in engine.calls for sentence in sentences} == {ENGLISH}
 
 

@@ -315,3 +315,20 @@ def test_who_closes_the_page_frees_the_desk(monkeypatch: pytest.MonkeyPatch, vis
 def test_nothing_makes_nothing(desk: Desk, visit: Visit) -> None:
     assert run(desk, visit)[-1] == []
     assert visit.archive == b""
+
+
+def test_what_is_too_much_for_one_batch_is_left_for_the_next(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, visit: Visit
+) -> None:
+    monkeypatch.setattr(batch_work, "MAX_FILES", 2)
+    rows = run(desk, visit, SHORT, LONG, ("lagi.txt", SHORT[1]))[-1]
+    assert states(rows) == [("pasar.txt", "done"), ("kupang.md", "done"), ("lagi.txt", "failed")]
+    assert rows[2].remark.startswith("2 files and 100 MiB are the most of one batch")
+
+
+def test_the_size_of_a_batch_is_that_of_its_files_together(
+    monkeypatch: pytest.MonkeyPatch, desk: Desk, visit: Visit
+) -> None:
+    monkeypatch.setattr(batch_work, "MAX_BYTES", len(SHORT[1]))
+    rows = run(desk, visit, SHORT, ("lagi.txt", SHORT[1]))[-1]
+    assert [row.state for row in rows] == ["done", "failed"]

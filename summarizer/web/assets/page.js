@@ -188,7 +188,9 @@
       requestAnimationFrame(() =>
         setTimeout(() => {
           rove(targets(section), null, found);
-          found.scrollIntoView({ block: "center" });
+          // On a phone the source stands above its translation, which has the focus.
+          const number = goto.dataset.goto;
+          section.querySelector(`[data-sentence="${number}"][data-side="source"]`).scrollIntoView({ block: "center" });
         }),
       );
       return;
