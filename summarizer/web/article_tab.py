@@ -50,6 +50,7 @@ class ArticleOptions:
     engine: gr.Dropdown
     sentences: gr.Slider
     force: gr.Checkbox
+    use_glossary: gr.Checkbox
 
 
 def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
@@ -116,7 +117,7 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
         **private,
     )
     gr.on(None, _refresh(visits), None, [brief, report], **private)
-    return ArticleOptions(engine, sentences, force)
+    return ArticleOptions(engine, sentences, force, use_glossary)
 
 
 def _translate(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:

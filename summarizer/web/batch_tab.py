@@ -47,7 +47,7 @@ def batch_tab(desk: Desk, visits: Visits, options: ArticleOptions) -> None:
     files.upload(_note_uploads(visits), files, None, **private)
     run.click(
         _run(desk, visits),
-        [files, formats, options.engine, options.sentences, options.force],
+        [files, formats, options.engine, options.sentences, options.force, options.use_glossary],
         [files, status, table, run, stop],
         trigger_mode="once",
         **private,
@@ -64,7 +64,13 @@ def _note_uploads(visits: Visits) -> Callable[..., Any]:
 
 def _run(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
     async def run(
-        paths: list[str] | None, formats: list[str], engine: str, sentences: float, force: bool, request: gr.Request
+        paths: list[str] | None,
+        formats: list[str],
+        engine: str,
+        sentences: float,
+        force: bool,
+        use_glossary: bool,
+        request: gr.Request,
     ) -> AsyncIterator[tuple[Any, ...]]:
         visit = visit_of(visits, request)
         words = texts(visit.language)
@@ -82,9 +88,10 @@ def _run(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, .
             return
         finally:
             visit.drop_uploads()
+        asked = BatchRequest(files, formats, engine, int(sentences), force, use_glossary)
         rows: list[Row] = []
         working = (gr.update(interactive=False), gr.update(interactive=True))
-        async for rows in translate_files(desk, visit, BatchRequest(files, formats, engine, int(sentences), force)):
+        async for rows in translate_files(desk, visit, asked):
             yield None, "", render_batch(rows, "", visit.language), *working
         address = f"visits/{visit.token}/batch.zip" if visit.archive else ""
         finished = (gr.update(interactive=True), gr.update(interactive=False))

@@ -57,6 +57,7 @@ class BatchRequest:
     engine: str
     sentences: int
     force: bool
+    use_glossary: bool = True
 
 
 async def translate_files(desk: Desk, visit: Visit, request: BatchRequest) -> AsyncIterator[list[Row]]:
@@ -166,7 +167,7 @@ class _Batch:
             Document(article.text, "id", article.origin),
             engine=self._request.engine,
             sentences=self._request.sentences,
-            glossary=self._visit.glossary,
+            glossary=self._visit.glossary if self._request.use_glossary else None,
             force=True,  # its language has been looked at
         )
         return run(self._desk, watch, job, progress=progress)

@@ -41,7 +41,7 @@ def upload(folder: Path, name: str) -> str:
 
 def run(desk: Desk, visits: Visits, paths: list[str] | None, formats: list[str]) -> list[tuple[Any, ...]]:
     handler: Any = batch_tab._run(desk, visits)
-    return collected(handler(paths, formats, "embedded", 3.0, False, request()))
+    return collected(handler(paths, formats, "embedded", 3.0, False, True, request()))
 
 
 def test_files_become_a_table_and_a_zip_and_are_removed(

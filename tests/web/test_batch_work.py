@@ -227,6 +227,12 @@ def test_the_glossary_of_the_visit_is_kept_to(desk: Desk, visit: Visit) -> None:
     assert "0a1b2c3d" in brief["signature"]
 
 
+def test_the_glossary_can_be_left_out(desk: Desk, visit: Visit) -> None:
+    visit.glossary = Glossary([Term("pasar", "bazaar")], "0a1b2c3d")
+    collected(translate_files(desk, visit, BatchRequest([SHORT], ["json"], "embedded", 3, False, use_glossary=False)))
+    assert b"0a1b2c3d" not in zipfile.ZipFile(io.BytesIO(visit.archive)).read("pasar.json")
+
+
 def test_what_is_made_is_counted(desk: Desk, visit: Visit) -> None:
     run(desk, visit, SHORT, LONG, ("kosong.txt", b""))
     assert desk.tally.sentences == 1 + 6
