@@ -29,7 +29,7 @@ def test_fields_and_buttons_are_in_indonesian(pembaca: Visitor) -> None:
 
 def test_the_brief_and_its_report_are_in_indonesian(pembaca: Visitor) -> None:
     pembaca.translate()
-    expect(pembaca.status).to_contain_text("Selesai: 6 kalimat")
+    expect(pembaca.status).to_contain_text("Kalimat: 6.")
     expect(pembaca("#detected")).to_have_text("Bahasa yang dikenali: Indonesia.")
     expect(pembaca(".brief h3")).to_have_text(["Ringkasan", "Artikel sekilas", "Berdampingan"])
     expect(pembaca("#remarks-4 .tip-states")).to_have_text("Kalimat 4: salah, masuk ringkasan")

@@ -29,6 +29,7 @@ def test_another_engine(visitor: Visitor, engines: dict[str, HeldTranslator]) ->
 def test_a_summary_of_another_length(visitor: Visitor) -> None:
     visitor.page.get_by_label("Sentences in the summary").first.fill("1")
     visitor.page.keyboard.press("Tab")
+    expect(visitor("#options input[type=range]")).to_have_value("1")
     visitor.translate()
     expect(visitor(".summary li")).to_have_count(1)
     expect(visitor(".square.picked")).to_have_count(1)
