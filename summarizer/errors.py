@@ -9,6 +9,7 @@
     ├── GlossaryError              3   the user's glossary cannot be read or contradicts itself
     ├── StyleError                 3   the user's style file cannot be read or has a setting that there is not
     ├── OutputError                3   the result cannot be written where it was asked for
+    ├── MemoryUnusable             3   the translation memory cannot be opened, read or written
     ├── ExtraMissing               4   a package of one of our optional extras is not installed
     ├── Refused                    5   a server does not do this now
     │   ├── Busy                   5   too many others are waiting
@@ -71,6 +72,12 @@ class StyleError(SummarizerError):
 
 class OutputError(SummarizerError):
     """The result cannot be written where it was asked for."""
+
+    exit_code = 3
+
+
+class MemoryUnusable(SummarizerError):
+    """The translation memory cannot be opened, read or written."""
 
     exit_code = 3
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.datamodels import DecodingOptions, Document, has_error
+from summarizer.documents.locking import sole_writer
 from summarizer.documents.output import final_path, is_device, move_into_place, write_output
 from summarizer.errors import OutputError
 from summarizer.protocols import Progress, Translator
@@ -93,7 +94,7 @@ def translate_file(
     job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options, wording)}
     with _reported(output):
         path = _regular_file(output)
-    with _sole_writer(path, output):
+    with sole_writer(path.with_name(path.name + ".partial.lock"), output):
         target = LineFile(path, job)
         target.resume()
         for start in range(target.lines, len(lines), BLOCK):
@@ -128,28 +129,6 @@ def _reported(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
-
-
-@contextmanager
-def _sole_writer(path: Path, output: Path) -> Iterator[None]:
-    """Hold the lock of the output at ``path``, which the user calls ``output``, or refuse at once."""
-    from filelock import FileLock, Timeout
-
-    file = path.with_name(path.name + ".partial.lock")
-    lock = FileLock(file)
-    with _reported(output):
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise OutputError(f"another run is writing this output, {output}. Wait for it, or name another") from None
-    try:
-        yield
-    finally:
-        # Removed while it is held: whoever locks the removed file notices, and makes a new one. Where an open file
-        # cannot be removed (Windows) it stays, which does no harm.
-        with suppress(OSError):
-            file.unlink()
-        lock.release()
 
 
 def _regular_file(output: Path) -> Path:

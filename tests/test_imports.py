@@ -15,7 +15,10 @@ import pytest
 import summarizer
 from tests.conftest import ROOT
 
-HEAVY = {"torch", "transformers", "ctranslate2", "gradio", "nltk", "numpy", "rich", "jinja2"}
+HEAVY = {
+    *("torch", "transformers", "ctranslate2", "gradio", "nltk", "numpy", "rich", "jinja2"),
+    *("sqlalchemy", "pyarrow", "matplotlib", "ray", "lxml"),
+}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,8 @@ def imported_packages(*paths: Path) -> set[str]:
 def test_every_library_that_is_imported_is_declared(folder: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     # What belongs to the extra is imported by name in functions, after which an error of ours names the extra.
-    lines = project["dependencies"] + project["optional-dependencies"]["training"]
+    extras = project["optional-dependencies"]
+    lines = project["dependencies"] + extras["training"] + extras["ray"]
     declared = {_normalised(re.split(r"[<>=\[ ]", line)[0]) for line in lines}
     providers = packages_distributions()
     for name in imported_packages(*(ROOT / folder).rglob("*.py"), ROOT / "app.py"):

@@ -13,9 +13,10 @@ from tests.conftest import ROOT
 # Top to bottom; a module may import from its own layer and from those below.
 LAYERS = [
     {"app", "cli", "web", "__main__", "__init__"},
+    {"batch"},
     {"briefing", "line_files"},
     {"translation", "summarization", "evaluation"},
-    {"engines", "documents"},
+    {"engines", "documents", "memory"},
     {"segmentation", "fidelity", "language"},
     {"prompting", "resources", "protocols"},
     {"datamodels", "errors"},

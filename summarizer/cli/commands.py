@@ -10,9 +10,11 @@ import click
 
 from summarizer import briefing, line_files
 from summarizer.cli import options
+from summarizer.cli.batch import batch
 from summarizer.cli.console import Console
 from summarizer.cli.evaluation import evaluate
 from summarizer.cli.job import Job, exit_codes
+from summarizer.cli.memory import memory
 from summarizer.cli.models import models
 from summarizer.cli.serving import serve
 from summarizer.datamodels import Translation
@@ -38,6 +40,7 @@ def cli() -> None:
       summarizer brief article.docx --format md --output brief.md
       cat article.txt | summarizer summarize --sentences 2
       summarizer translate --lines sentences.id --output sentences.en
+      summarizer batch articles english
     """
 
 
@@ -125,7 +128,9 @@ def summarize(path: str, sentences: int, **common: Any) -> None:
         job.write(job.format.summary(summary, translation), translation)
 
 
+cli.add_command(batch)
 cli.add_command(evaluate)
+cli.add_command(memory)
 cli.add_command(models)
 cli.add_command(serve)
 

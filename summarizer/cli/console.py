@@ -37,7 +37,7 @@ class Console:
         if sys.stderr.isatty():
             self._draw(stage, done, total)
         elif stage != self._stage:
-            self._say(f"{stage} …")
+            self.say(f"{stage} …")
         self._stage = stage
 
     def stop(self) -> None:
@@ -49,12 +49,13 @@ class Console:
 
     def note(self, text: str) -> None:
         if not self._quiet:
-            self._say(f"note: {text}")
+            self.say(f"note: {text}")
 
     def error(self, text: str) -> None:
-        self._say(f"error: {text}")
+        self.say(f"error: {text}")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """A line, quiet or not."""
         if sys.stderr is None:  # started with it closed (2>&-); print would take standard output instead
             return
         print(f"summarizer: {text}", file=sys.stderr, flush=True)

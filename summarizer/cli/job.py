@@ -48,6 +48,14 @@ def exit_codes(console: Console) -> Iterator[None]:
         sys.exit(EXIT_BROKEN_PIPE)
 
 
+def read_wording(glossary: str | None, style: str | None) -> Wording:
+    """The user's files, None being the house's own. Raises GlossaryError and StyleError."""
+    return Wording(
+        glossary=None if glossary is None else read_glossary(Path(glossary)),
+        style=HOUSE_STYLE if style is None else read_style(Path(style)),
+    )
+
+
 @dataclass
 class Job:
     """The common options of one run."""
@@ -79,10 +87,7 @@ class Job:
     @cached_property
     def wording(self) -> Wording:
         """The user's glossary and style, read once."""
-        return Wording(
-            glossary=None if self.glossary is None else read_glossary(Path(self.glossary)),
-            style=HOUSE_STYLE if self.style is None else read_style(Path(self.style)),
-        )
+        return read_wording(self.glossary, self.style)
 
     def read_lines(self, path: str) -> str:
         """The text of a file of any size, blank or not, in the source language unless forced."""

@@ -26,7 +26,7 @@ Exit codes:
   130  interrupted"""
 
 
-def _together(*decorators: Decorator) -> Decorator:
+def together(*decorators: Decorator) -> Decorator:
     return lambda command: reduce(lambda inner, decorate: decorate(inner), reversed(decorators), command)
 
 
@@ -47,10 +47,33 @@ sentences = click.option(
     help="Length of the summary.",
 )
 
-common = _together(
+languages = together(
     click.option("--from", "source_lang", metavar="LANG", default="id", show_default=True, help="Source language."),
     click.option("--to", "target_lang", metavar="LANG", default="en", show_default=True, help="Target language."),
+)
+
+decoding = together(
     engine,
+    click.option(
+        "--beam-size",
+        type=click.IntRange(1, 16),
+        default=DecodingOptions().beam_size,
+        show_default=True,
+        metavar="N",
+        help="Wider is slower and a little better; 1 is greedy.",
+    ),
+)
+
+wording = together(
+    click.option("--glossary", metavar="FILE", help="Terms and their English, CSV or TBX; see docs/usage.md."),
+    click.option(
+        "--style", metavar="FILE", help="How dates, percentages and money are printed, TOML; see docs/usage.md."
+    ),
+)
+
+common = together(
+    languages,
+    decoding,
     click.option(
         "--format",
         "format_name",
@@ -60,18 +83,7 @@ common = _together(
         help="Form of the output.",
     ),
     click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
-    click.option(
-        "--beam-size",
-        type=click.IntRange(1, 16),
-        default=DecodingOptions().beam_size,
-        show_default=True,
-        metavar="N",
-        help="Wider is slower and a little better; 1 is greedy.",
-    ),
-    click.option("--glossary", metavar="FILE", help="Terms and their English, CSV or TBX; see docs/usage.md."),
-    click.option(
-        "--style", metavar="FILE", help="How dates, percentages and money are printed, TOML; see docs/usage.md."
-    ),
+    wording,
     click.option("--strict", is_flag=True, help="Exit with 1 if a sentence has an issue of severity error."),
     click.option("--force", is_flag=True, help="Translate even if the text does not look like the source language."),
     quiet,

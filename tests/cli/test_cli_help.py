@@ -10,9 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from summarizer.cli.commands import cli
-from summarizer.cli.models import models
 
-COMMANDS = [[], *([name] for name in cli.commands), *(["models", name] for name in models.commands)]
+GROUPS = [name for name, command in cli.commands.items() if isinstance(command, click.Group)]
+COMMANDS = [
+    [],
+    *([name] for name in cli.commands),
+    *([group, name] for group in GROUPS for name in cli.commands[group].commands),
+]
 
 
 def help_of(command: list[str]) -> str:
@@ -23,7 +27,9 @@ def help_of(command: list[str]) -> str:
 
 def examples(text: str) -> list[str]:
     paragraph = text.partition("Example")[2].partition("Options:")[0]
-    return re.findall(r"\bsummarizer ((?:brief|translate|summarize|evaluate|models|serve)\b[^|\n>)]*)", paragraph)
+    return re.findall(
+        r"\bsummarizer ((?:brief|translate|summarize|batch|evaluate|memory|models|serve)\b[^|\n>)]*)", paragraph
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -44,7 +50,7 @@ def test_its_examples_are_commands_with_options_that_exist(command: list[str]) -
         found.make_context("summarizer", arguments)  # raises UsageError for what it cannot parse
 
 
-@pytest.mark.parametrize("command", [[], ["models"]], ids=" ".join)
+@pytest.mark.parametrize("command", [[], *([group] for group in GROUPS)], ids=" ".join)
 def test_no_command_is_described_with_an_ellipsis(command: list[str]) -> None:
     listed = help_of(command).partition("Commands:")[2].partition("Exit codes:")[0]
     assert len(listed.strip().splitlines()) >= 4
@@ -56,6 +62,6 @@ def test_h_is_short_for_help() -> None:
 
 
 def test_every_option_says_what_it_does() -> None:
-    for name in ("brief", "translate", "summarize", "evaluate", "serve"):
+    for name in cli.commands.keys() - set(GROUPS):
         for parameter in cli.commands[name].params:
             assert isinstance(parameter, click.Argument) or parameter.to_info_dict()["help"], parameter.name

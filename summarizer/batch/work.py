@@ -1,0 +1,180 @@
+"""Tasks to outcomes: what every machine of a batch does, whichever runner gives it its work."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from summarizer import briefing
+from summarizer.batch.items import Counts, Outcome, Task
+from summarizer.batch.renderers import render
+from summarizer.batch.timing import TimedTranslator
+from summarizer.datamodels import Brief, DecodingOptions, Document, Severity, Translation
+from summarizer.errors import InputError, MemoryUnusable, ModelUnavailable, OptionError, Refused
+from summarizer.language import require_language
+from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.summarization import summarize
+from summarizer.translation import translate_batch
+from summarizer.translation.segment_checks import is_translated, prepared
+from summarizer.translation.signatures import signature
+from summarizer.translation.wording import Wording
+
+if TYPE_CHECKING:
+    from summarizer.memory.store import Memory
+
+# What is no article's fault: the next one would fail of it too, so the batch stops, and goes on another day.
+_NOT_THE_ITEM = (ModelUnavailable, MemoryUnusable, OptionError, Refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What determines the outputs; ``formats`` are names of `renderers`.
+
+    With ``any_language`` a text is translated even if it looks like another language than the source's.
+    """
+
+    options: DecodingOptions
+    wording: Wording
+    sentences: int
+    formats: tuple[str, ...]
+    source_lang: str = "id"
+    target_lang: str = "en"
+    any_language: bool = False
+
+    def made_by(self, translator: Translator) -> str:
+        """The line that says how outputs are made; equal lines and inputs make equal files."""
+        translation = signature(translator, self.options, self.wording)
+        return f"{translation}|sentences:{self.sentences}|formats:{','.join(self.formats)}"
+
+
+class Workbench:
+    """The engine, the memory and the recipe, on one machine.
+
+    ``before_batch`` is called before each call of the engine, and what it raises ends the work at once.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        translator: Translator,
+        memory: Memory | None = None,
+        before_batch: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._recipe = recipe
+        self._memory = memory
+        self._engine = TimedTranslator(translator, before_batch)
+        self._translator: Translator = self._engine
+        if memory is not None:
+            from summarizer.memory.remembering import RememberingTranslator
+
+            self._translator = RememberingTranslator(self._engine, memory)
+
+    def outcomes(self, tasks: Sequence[Task], progress: Progress = no_progress) -> list[Outcome]:
+        """One outcome for each task, in order; the sentences of all of them share batches.
+
+        An article that cannot be translated fails alone. Raises ModelUnavailable, MemoryUnusable, OptionError and what
+        ``before_batch`` raises.
+        """
+        refused = {task.key: reason for task in tasks if (reason := self._refusal(task))}
+        fit = [task for task in tasks if task.key not in refused]
+        done = {outcome.key: outcome for outcome in self._translated(fit, progress)}
+        return [_failure(task, refused[task.key]) if task.key in refused else done[task.key] for task in tasks]
+
+    def _refusal(self, task: Task) -> str:
+        if self._recipe.any_language:
+            return ""
+        try:
+            require_language(task.text, self._recipe.source_lang)
+        except InputError as error:
+            return f"{error}. If that is wrong, add --any-language and --retry-failed"
+        return ""
+
+    def _translated(self, tasks: Sequence[Task], progress: Progress) -> list[Outcome]:
+        if not tasks:
+            return []
+        documents = [Document(task.text, task.lang, task.origin) for task in tasks]
+        recipe = self._recipe
+        self._engine.take()
+        try:
+            translations = translate_batch(
+                documents,
+                recipe.target_lang,
+                translator=self._translator,
+                options=recipe.options,
+                progress=progress,
+                glossary=recipe.wording.glossary,
+                style=recipe.wording.style,
+            )
+        except _NOT_THE_ITEM:
+            raise
+        except Exception as error:  # whatever is wrong with one article, the others are not to suffer from it
+            if len(tasks) == 1:
+                return [_fault(tasks[0], error)]
+            return [outcome for task in tasks for outcome in self._translated([task], progress)]
+        seconds = self._engine.take()
+        return [self._outcome(task, one, seconds) for task, one in zip(tasks, translations, strict=True)]
+
+    def _outcome(self, task: Task, translation: Translation, seconds: Mapping[str, float]) -> Outcome:
+        try:
+            brief = self._brief(translation)
+            return Outcome(
+                task.key,
+                task.stem,
+                task.input_hash,
+                files=render(task.key, brief, self._recipe.formats),
+                counts=self._counts(brief.translation, seconds),
+                read_seconds=task.read_seconds,
+                notes=task.notes,
+            )
+        except _NOT_THE_ITEM:
+            raise
+        except Exception as error:
+            return _fault(task, error)
+
+    def _brief(self, translation: Translation) -> Brief:
+        summary = summarize(translation, self._recipe.sentences)
+        brief = Brief(briefing.headline(translation), summary, translation)
+        if self._memory is None:
+            return brief
+        glossary = self._recipe.wording.glossary
+        self._memory.keep_translation(translation, glossary.signature if glossary else "")
+        sources = [one.source for one in translation.segments]
+        langpair = f"{self._recipe.source_lang}-{self._recipe.target_lang}"
+        return briefing.with_edits(brief, self._memory.edits(sources, langpair), glossary)
+
+    def _counts(self, translation: Translation, seconds: Mapping[str, float]) -> Counts:
+        glossary = self._recipe.wording.glossary
+        issues = translation.issues
+        sentences = [prepared(one.segment) for one in translation.segments if is_translated(one.segment)]
+        terms = Counter(match.term.source for one in sentences for match in (glossary.find(one) if glossary else ()))
+        return Counts(
+            sentences=len(sentences),
+            remembered=sum(one not in seconds and self._is_asked_whole(one) for one in sentences),
+            words=len(translation.document.text.split()),
+            errors=sum(issue.severity is Severity.ERROR for issue in issues),
+            warnings=sum(issue.severity is Severity.WARNING for issue in issues),
+            repairs=sum(len(one.repairs) for one in translation.segments),
+            seconds=sum(seconds.get(sentence, 0.0) for sentence in sentences),
+            issues=dict(sorted(Counter(str(issue.kind) for issue in issues).items())),
+            terms=dict(sorted(terms.items())),
+        )
+
+    def _is_asked_whole(self, sentence: str) -> bool:
+        """Whether the engine would be asked for the sentence, and not for its clauses."""
+        return self._engine.count_tokens(sentence) <= self._engine.max_source_tokens
+
+
+def _failure(task: Task, reason: str) -> Outcome:
+    return Outcome(
+        task.key, task.stem, task.input_hash, read_seconds=task.read_seconds, failure=reason, notes=task.notes
+    )
+
+
+def _fault(task: Task, error: Exception) -> Outcome:
+    if isinstance(error, InputError):
+        return _failure(task, str(error))
+    outcome = _failure(task, f"a fault in the program ({type(error).__name__}: {error}); please report it")
+    return replace(outcome, fault="".join(traceback.format_exception(error)))

@@ -1,0 +1,153 @@
+"""From the options of ``summarizer batch`` to a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.batch.planning import Rerun
+from summarizer.batch.renderers import ROW
+from summarizer.batch.stopping import Stop
+from summarizer.batch.work import Recipe, Workbench
+from summarizer.cli.batch_console import BatchConsole
+from summarizer.cli.batch_log import BatchLog
+from summarizer.cli.console import Console
+from summarizer.cli.interrupting import asking_to_stop
+from summarizer.cli.job import read_wording
+from summarizer.datamodels import DecodingOptions
+from summarizer.engines import registry
+from summarizer.protocols import Translator
+from summarizer.translation.documents import require_langpair
+
+if TYPE_CHECKING:
+    from summarizer.batch.items import RunTotals
+    from summarizer.batch.outputs import Output
+    from summarizer.batch.run import Runner
+
+_DEFAULT_FORMATS = ("md",)
+
+
+@dataclass(frozen=True)
+class BatchJob:
+    """The options of one run."""
+
+    source: str
+    output: str
+    text_column: str | None
+    id_column: str | None
+    formats: tuple[str, ...]
+    sentences: int
+    source_lang: str
+    target_lang: str
+    engine: str
+    beam_size: int
+    glossary: str | None
+    style: str | None
+    memory: str | None
+    no_memory: bool
+    any_language: bool
+    force: bool
+    retry_failed: bool
+    runner: str
+    address: str | None
+    workers: int | None
+    log: str | None
+    quiet: bool
+
+    @property
+    def report(self) -> Path:
+        return self._output.report
+
+    def run(self, console: Console) -> RunTotals:
+        """Do the batch. Raises what `run_batch` and the readers of each option raise."""
+        from summarizer.batch.outputs import prepare
+        from summarizer.batch.run import Batch, run_batch
+        from summarizer.batch.sources.opening import open_source
+
+        output = self._output
+        self._require_sense(output)
+        served = registry.engine_spec(self.engine).langpair
+        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
+        recipe = self._recipe(output)
+        source = open_source(
+            self.source,
+            text_column=self.text_column,
+            id_column=self.id_column,
+            leave_out=[output.path, output.state],
+        )
+        prepare(output, self.source)
+        translator = registry.load_translator(self.engine, progress=console)
+        stop = Stop()
+        with BatchLog(self.log) as log:
+            observer = BatchConsole(console, log, quiet=self.quiet)
+            if ignored := source.ignored:
+                observer.note(f"{ignored:,} files are of other kinds than are taken, and were left out")
+            try:
+                with (
+                    asking_to_stop(stop, observer.note),
+                    self._runner(recipe, translator, stop, observer) as runner,
+                ):
+                    return run_batch(
+                        Batch(source, self.source, self.source_lang, output, recipe.made_by(translator)),
+                        runner,
+                        observer,
+                        stop,
+                        Rerun(force=self.force, retry_failed=self.retry_failed),
+                    )
+            finally:
+                observer.stop()
+
+    @property
+    def _output(self) -> Output:
+        from summarizer.batch.outputs import output_at
+
+        return output_at(self.output)
+
+    def _require_sense(self, output: Output) -> None:
+        if self.formats and output.is_table:
+            raise click.UsageError(f"{self.output} has the whole briefs as rows; leave out --format")
+        if self.runner != "ray" and (self.address or self.workers):
+            raise click.UsageError("--address and --workers go with --runner ray")
+        if self.memory and self.no_memory:
+            raise click.UsageError("--memory and --no-memory exclude each other")
+
+    def _recipe(self, output: Output) -> Recipe:
+        return Recipe(
+            options=DecodingOptions(beam_size=self.beam_size),
+            wording=read_wording(self.glossary, self.style),
+            sentences=self.sentences,
+            formats=(ROW,) if output.is_table else tuple(dict.fromkeys(self.formats or _DEFAULT_FORMATS)),
+            source_lang=self.source_lang,
+            target_lang=self.target_lang,
+            any_language=self.any_language,
+        )
+
+    @contextmanager
+    def _runner(self, recipe: Recipe, translator: Translator, stop: Stop, observer: BatchConsole) -> Iterator[Runner]:
+        from summarizer.memory.opening import default_memory, open_memory
+
+        memory = None if self.no_memory else self.memory or default_memory()
+        if self.runner == "ray":
+            from summarizer.batch.ray_runner import Cluster, ray_workbench, run_on_ray
+
+            cluster = Cluster(self.address, self.workers or 1)
+            workbench = partial(ray_workbench, recipe, self.engine, memory)
+            yield lambda planned, asked: run_on_ray(planned, workbench, asked, cluster=cluster, progress=observer)
+            return
+        from summarizer.batch.local_runner import run_locally
+
+        if memory is None:
+            yield lambda planned, asked: run_locally(
+                planned, lambda: Workbench(recipe, translator, None, stop.check), asked, observer
+            )
+            return
+        with open_memory(memory, note=observer.note) as opened:
+            yield lambda planned, asked: run_locally(
+                planned, lambda: Workbench(recipe, translator, opened, stop.check), asked, observer
+            )

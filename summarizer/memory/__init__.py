@@ -1,0 +1,1 @@
+"""The translation memory: what the engine has answered, what came of it, and the wordings that people gave."""
