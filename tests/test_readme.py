@@ -70,3 +70,14 @@ def test_the_commands_run(tmp_path: Path) -> None:
     assert blank == ""
     assert "Monday" in school
     assert "every file is as it was built" in printed
+
+
+@pytest.mark.usefixtures("translator")
+def test_the_commands_for_many_articles_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZER_MEMORY", str(tmp_path / "memory.sqlite"))
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(next((ROOT / "seeds").glob("tempo*")), tmp_path / "seeds")
+    printed = shell(readme.blocks("console")[2], tmp_path).stdout
+    assert {path.suffix for path in (tmp_path / "english").iterdir()} == {".md", ".docx"}
+    assert (tmp_path / "english.batch" / "report.md").is_file()
+    assert "embedded" in printed

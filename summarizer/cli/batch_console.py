@@ -35,12 +35,12 @@ class BatchConsole:
         self._start = self._said = time.monotonic()
         self._total = self._skipped = self._done = self._failed = 0
         self._sentences = self._words = self._errors = self._warnings = 0
-        self._in_hand = 0  # sentences that the engine has done of articles that are not settled
+        self._in_hand = (0, 0)  # sentences of articles that are not settled: those done, and all of them
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """What the engine tells of the articles in hand."""
         if stage == TRANSLATING:
-            self._in_hand = done
+            self._in_hand = (done, total)
         self._show()
 
     def begun(self, total: int, made_by: str) -> None:
@@ -58,7 +58,7 @@ class BatchConsole:
         self._show()
 
     def settled(self, record: Record, outcome: Outcome) -> None:
-        self._in_hand = 0
+        self._in_hand = (0, 0)
         self._log.settled(record, outcome)
         if record.failure:
             self._failed += 1
@@ -100,10 +100,12 @@ class BatchConsole:
     def _state(self) -> str:
         seconds = max(time.monotonic() - self._start, 0.001)
         parts = [
-            f"{rate((self._sentences + self._in_hand) / seconds)} sentences/s",
+            f"{rate((self._sentences + self._in_hand[0]) / seconds)} sentences/s",
             f"{rate(self._words / seconds)} words/s",
             f"{self._errors:,} errors, {self._warnings:,} warnings",
         ]
+        if self._in_hand[1]:
+            parts.insert(0, f"{self._in_hand[0]} of {self._in_hand[1]} sentences in hand")
         if self._failed:
             parts.append(f"{self._failed:,} failed")
         if worked := self._done + self._failed:

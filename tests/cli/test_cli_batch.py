@@ -7,9 +7,10 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from summarizer.cli.batch import EXIT_CODES
+from summarizer.cli.batch import EXIT_CODES, batch
 from summarizer.engines.recording import RecordingTranslator
 from tests.batch.articles import answer, article, tree, write_folder, write_jsonl
 from tests.cli.conftest import Run, Start
@@ -175,3 +176,10 @@ def test_an_article_that_changes_is_done_again(run: Run, here: Path) -> None:
     run("batch", "in", "out")
     (here / "in" / "berita-003.txt").write_text(article(90), encoding="utf-8")
     assert "4 articles: 1 done, 3 done before." in run("batch", "in", "out").stderr
+
+
+@pytest.mark.parametrize("option", [one.opts[0] for one in batch.params if isinstance(one, click.Option)])
+def test_every_option_of_its_own_is_in_the_guide(option: str) -> None:
+    shared = {"--sentences", "--from", "--to", "--engine", "--beam-size", "--glossary", "--style"}
+    guide = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+    assert option in shared or f"`{option}" in guide or f" {option} " in guide
