@@ -30,7 +30,7 @@ from summarizer.web.rendering import (
     render_report,
     render_status,
 )
-from summarizer.web.sessions import language_of, visit_of
+from summarizer.web.sessions import PRIVATE, language_of, stopping, visit_of
 from summarizer.web.texts import texts
 from summarizer.web.upload_field import upload_field
 from summarizer.web.uploads import take
@@ -93,20 +93,19 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
     with gr.Tab(label("tab_report")):
         report = gr.HTML(elem_id="report")
 
-    private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
     places = [status, brief, report, translate, stop]
     translate.click(
         _translate(desk, visits),
         [article, direction, engine, sentences, force, use_glossary],
         places,
         trigger_mode="multiple",  # an article takes the place of one that was cleared and still has its batch to end
-        **private,
+        **PRIVATE,
     )
-    stop.click(_stop(visits), None, None, queue=False, **private)
-    clear.click(_clear(visits), None, [article, url, file, detected, *places], **private)
-    refresh.click(_refresh(visits), None, [brief, report], **private)
-    file.upload(_read_file(visits), file, [article, file, status], **private)
-    gr.on([fetch.click, url.submit], _read_url(visits), url, [article, status], **private)
+    stop.click(stopping(visits, JOB), None, None, queue=False, **PRIVATE)
+    clear.click(_clear(visits), None, [article, url, file, detected, *places], **PRIVATE)
+    refresh.click(_refresh(visits), None, [brief, report], **PRIVATE)
+    file.upload(_read_file(visits), file, [article, file, status], **PRIVATE)
+    gr.on([fetch.click, url.submit], _read_url(visits), url, [article, status], **PRIVATE)
     gr.on(
         [article.change, direction.change],
         _detect,
@@ -114,9 +113,9 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
         detected,
         queue=False,
         trigger_mode="always_last",
-        **private,
+        **PRIVATE,
     )
-    gr.on(None, _refresh(visits), None, [brief, report], **private)
+    gr.on(None, _refresh(visits), None, [brief, report], **PRIVATE)
     return ArticleOptions(engine, sentences, force, use_glossary)
 
 
@@ -143,13 +142,6 @@ def _translate(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[
 
 def _enabled(is_so: bool) -> Any:
     return gr.update(interactive=is_so)
-
-
-def _stop(visits: Visits) -> Callable[[gr.Request], Any]:
-    async def stop(request: gr.Request) -> None:
-        visit_of(visits, request).stop(JOB)
-
-    return stop
 
 
 def _clear(visits: Visits) -> Callable[[gr.Request], Any]:

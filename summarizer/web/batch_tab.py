@@ -16,7 +16,7 @@ from summarizer.web.batch_work import ARCHIVE_SUFFIX, JOB, BatchRequest, Row, tr
 from summarizer.web.desk import Desk
 from summarizer.web.labels import label
 from summarizer.web.rendering import Status, render_batch, render_status
-from summarizer.web.sessions import visit_of
+from summarizer.web.sessions import PRIVATE, stopping, visit_of
 from summarizer.web.texts import texts
 from summarizer.web.upload_field import upload_field
 from summarizer.web.uploads import take
@@ -43,16 +43,15 @@ def batch_tab(desk: Desk, visits: Visits, options: ArticleOptions) -> None:
             stop = gr.Button(label("stop"), variant="stop", interactive=False, elem_id="batch-stop")
         status = gr.HTML(elem_id="batch-status")
         table = gr.HTML(elem_id="batch-table")
-    private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
-    files.upload(_note_uploads(visits), files, None, **private)
+    files.upload(_note_uploads(visits), files, None, **PRIVATE)
     run.click(
         _run(desk, visits),
         [files, formats, options.engine, options.sentences, options.force, options.use_glossary],
         [files, status, table, run, stop],
         trigger_mode="once",
-        **private,
+        **PRIVATE,
     )
-    stop.click(_stop(visits), None, None, queue=False, **private)
+    stop.click(stopping(visits, JOB), None, None, queue=False, **PRIVATE)
 
 
 def _note_uploads(visits: Visits) -> Callable[..., Any]:
@@ -98,10 +97,3 @@ def _run(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, .
         yield None, "", render_batch(rows, address, visit.language, is_finished=True), *finished
 
     return run
-
-
-def _stop(visits: Visits) -> Callable[[gr.Request], Any]:
-    async def stop(request: gr.Request) -> None:
-        visit_of(visits, request).stop(JOB)
-
-    return stop

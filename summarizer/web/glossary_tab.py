@@ -13,7 +13,7 @@ from summarizer.fidelity.glossary import Glossary
 from summarizer.web.glossary_work import COLUMNS, glossary_of, rows_of, with_file
 from summarizer.web.labels import label
 from summarizer.web.rendering import Status, render_glossary, render_status
-from summarizer.web.sessions import visit_of
+from summarizer.web.sessions import PRIVATE, visit_of
 from summarizer.web.texts import texts
 from summarizer.web.upload_field import upload_field
 from summarizer.web.uploads import take
@@ -49,18 +49,17 @@ def glossary_tab(visits: Visits) -> None:
                 label=label("glossary_import"), file_types=_FILE_TYPES, height=140, elem_id="terms-file"
             )
             export = gr.HTML(elem_id="terms-export")
-    private = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
-    gr.on(None, _show(visits), None, [table, export], **private)
+    gr.on(None, _show(visits), None, [table, export], **PRIVATE)
     places = [table, export, status]
     gr.on(
         [add.click, target.submit, note.submit],
         _add(visits),
         [table, source, target, note],
         [*places, source, target, note],
-        **private,
+        **PRIVATE,
     )
-    table.input(_apply(visits), table, [export, status], trigger_mode="always_last", **private)
-    file.upload(_import(visits), file, [file, *places], **private)
+    table.input(_apply(visits), table, [export, status], trigger_mode="always_last", **PRIVATE)
+    file.upload(_import(visits), file, [file, *places], **PRIVATE)
 
 
 def _show(visits: Visits) -> Callable[[gr.Request], Any]:

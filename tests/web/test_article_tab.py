@@ -11,7 +11,7 @@ import pytest
 from summarizer.datamodels import Origin
 from summarizer.documents.reading import Article
 from summarizer.errors import UnreadableInput
-from summarizer.web import article_tab
+from summarizer.web import article_tab, sessions
 from summarizer.web.desk import Desk
 from summarizer.web.texts import texts
 from summarizer.web.visits import Visit, Visits
@@ -22,21 +22,6 @@ from tests.web.shown import collected, seen, texts_at
 
 URL = "https://kabar.example/pasar"
 ENGLISH = "The government said on Monday that rice prices rose three percent in the capital."
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return desk_of(monkeypatch)
-
-
-@pytest.fixture
-def visits() -> Visits:
-    return Visits()
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Visit:
-    return visits.of_session("a", "en")
 
 
 def upload(folder: Path, name: str, content: bytes) -> Path:
@@ -219,7 +204,7 @@ def test_refresh_shows_what_the_visit_has(desk: Desk, visits: Visits, visit: Vis
 def test_stop_stops_the_work_of_its_own_visit(desk: Desk, visits: Visits, visit: Visit) -> None:
     other = visits.of_session("b", "en")
     visit.watches["article"], other.watches["article"] = desk.watch(), desk.watch()
-    asyncio.run(article_tab._stop(visits)(request()))
+    asyncio.run(sessions.stopping(visits, article_tab.JOB)(request()))
     assert visit.watches["article"]._reasons
     assert not other.watches["article"]._reasons
 

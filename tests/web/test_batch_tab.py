@@ -8,28 +8,12 @@ from typing import Any
 
 import pytest
 
-from summarizer.web import batch_tab
+from summarizer.web import batch_tab, sessions
 from summarizer.web.desk import Desk
 from summarizer.web.visits import Visit, Visits
 from tests.documents.kupang import SHORT_ARTICLE
 from tests.web.asking import is_skipped, request
-from tests.web.serving import desk_of
 from tests.web.shown import collected, parsed, seen, texts_at
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return desk_of(monkeypatch)
-
-
-@pytest.fixture
-def visits() -> Visits:
-    return Visits()
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Visit:
-    return visits.of_session("a", "en")
 
 
 def upload(folder: Path, name: str) -> str:
@@ -118,7 +102,7 @@ def test_stop_stops_the_batch_of_its_own_visit_and_no_article(desk: Desk, visits
     other = visits.of_session("b", "en")
     for one in (visit, other):
         one.watches = {"article": desk.watch(), "batch": desk.watch()}
-    asyncio.run(batch_tab._stop(visits)(request()))
+    asyncio.run(sessions.stopping(visits, batch_tab.JOB)(request()))
     stopped = [bool(watch._reasons) for one in (visit, other) for watch in one.watches.values()]
     assert stopped == [False, True, False, False]
 

@@ -18,16 +18,6 @@ ROWS = [["pasar", "market", ""]]
 EMPTY = [["", "", ""]]
 
 
-@pytest.fixture
-def visits() -> Visits:
-    return Visits()
-
-
-@pytest.fixture
-def visit(visits: Visits) -> Visit:
-    return visits.of_session("a", "en")
-
-
 def terms(visit: Visit) -> list[tuple[str, str]]:
     return [(term.source, term.target) for term in visit.glossary.terms] if visit.glossary else []
 
