@@ -20,8 +20,8 @@ Exit codes:
   0    done
   1    done, but --strict was given and a sentence has an error
   2    wrong usage
-  3    input, glossary or style file that cannot be read or is not fit, or output that cannot be written
-  4    model not available
+  3    input, glossary, style or memory that cannot be read or is not fit, or output that cannot be written
+  4    model not available, or a package of an extra not installed
   70   a fault in this program; please report it
   130  interrupted"""
 

@@ -91,9 +91,10 @@ def read_units(
     except IsADirectoryError:
         raise UnreadableInput(f"{path} is a folder; name a TMX file in it") from None
     except XMLSyntaxError as error:
+        reason = str(error.msg).partition(", line ")[0]
         raise UnreadableInput(
-            f"{path}, line {error.lineno or 1}: this is no whole TMX ({error.msg}). Export it again from the program "
-            "that made it"
+            f"{path}, line {error.lineno or 1}: this is no whole TMX ({reason}). Export it again from the program that "
+            "made it"
         ) from None
     except OSError as error:
         raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}") from error

@@ -7,8 +7,10 @@ A connection lives for one transaction, under a lock of the file: when SQLite cl
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import count
@@ -28,6 +30,7 @@ from summarizer.memory.tables import prepare, units
 _MAGIC = b"SQLite format 3\0"
 _SUFFIXES = frozenset({".sqlite", ".sqlite3", ".db"})
 _BESIDE = ("-wal", "-shm", "")  # the file itself last: a new one must not find the log of the old one
+_SCRATCH = ".summarizer-"
 _BUSY_SECONDS = 60.0
 # Whoever has the lock may be reading in a large TMX; a translation that waits is asked for a few times a second.
 _LOCK_SECONDS = 600.0
@@ -84,10 +87,14 @@ class MemoryFile:
 
     def _start_anew(self) -> None:
         """Set the damaged file aside, under the lock, and put a new one with what was saved in its place."""
-        wordings = readable_wordings(self._path, _make_empty)
-        aside = _set_aside(self._path)
-        if wordings:
-            self._transaction(lambda connection: _insert(connection, wordings))
+        wordings = readable_wordings(self._path, _make)
+        # Made before the other goes: where there is no room for it, all stays as it was.
+        with tempfile.TemporaryDirectory(dir=self._path.parent, prefix=_SCRATCH) as scratch:
+            fresh = Path(scratch, self._path.name)
+            _make(fresh, wordings)
+            shutil.copymode(self._path, fresh)
+            aside = _set_aside(self._path)
+            fresh.rename(self._path)
         self._note(
             f"the translation memory {self.shown} was damaged: a new one is in its place, the damaged file is {aside}, "
             f"and {len(wordings):,} of the wordings that people gave could be saved from it"
@@ -164,13 +171,15 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _make_empty(path: Path) -> None:
+def _make(path: Path, wordings: Sequence[Row] = ()) -> None:
+    """A new memory with nothing but the wordings."""
+
+    def fill(connection: Connection) -> None:
+        if wordings:
+            connection.execute(insert(units), wordings)
+
     with closing(MemoryFile(path, lambda text: None)) as file:
-        file.transact(lambda connection: None)
-
-
-def _insert(connection: Connection, wordings: list[Row]) -> None:
-    connection.execute(insert(units), wordings)
+        file.transact(fill)
 
 
 def _set_aside(path: Path) -> Path:

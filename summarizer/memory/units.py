@@ -10,7 +10,7 @@ from summarizer.documents.tmx_format import HUMAN, MACHINE
 from summarizer.segmentation import normalise
 
 MAX_CHARS = 5_000
-"""The longest wording of one sentence: what `translation.editing` takes."""
+"""The longest wording of one sentence."""
 
 # Control characters that are no blanks, lone surrogates and the two that are no characters: neither XML nor a server
 # has a place for them.

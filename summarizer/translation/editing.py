@@ -10,11 +10,9 @@ from summarizer.datamodels import TranslatedSegment, Translation
 from summarizer.errors import OptionError, UnfitInput
 from summarizer.fidelity import check
 from summarizer.fidelity.glossary import Glossary
+from summarizer.memory.units import MAX_CHARS
 from summarizer.segmentation import normalise
 from summarizer.translation.segment_checks import is_translated, located, prepared, report_on
-
-MAX_CHARS = 5_000
-"""The longest wording of one sentence."""
 
 _UNPRINTABLE = ("Cc", "Cs")
 

@@ -9,7 +9,8 @@ from summarizer.briefing import with_edit as with_edit_of_brief
 from summarizer.datamodels import FactCount, FactKind, IssueKind, Repair
 from summarizer.errors import OptionError, UnfitInput
 from summarizer.fidelity.glossary import Glossary, Term
-from summarizer.translation.editing import MAX_CHARS, edits_of, with_edit, with_edits
+from summarizer.memory.units import MAX_CHARS
+from summarizer.translation.editing import edits_of, with_edit, with_edits
 from tests.documents.kupang import ARTICLE, fake_engine
 
 HEADLINE, DATELINE, OPENING, CAPACITY, BUSES = range(5)
