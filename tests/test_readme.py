@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,3 +82,12 @@ def test_the_commands_for_many_articles_run(tmp_path: Path, monkeypatch: pytest.
     assert {path.suffix for path in (tmp_path / "english").iterdir()} == {".md", ".docx"}
     assert (tmp_path / "english.batch" / "report.md").is_file()
     assert "embedded" in printed
+
+
+@pytest.mark.usefixtures("translator")
+def test_the_memory_from_python_as_the_guide_shows_it(tmp_path: Path) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "batch.md").read_text(encoding="utf-8"), re.DOTALL)
+    run = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert re.fullmatch(r".*\b3\b.* 1\n", run.stdout)
+    assert (tmp_path / "memory.sqlite").is_file()

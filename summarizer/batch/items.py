@@ -95,7 +95,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An item that needs no work. ``note`` says so where the reason is another than that it is done."""
+    """An item that needs no work: it is done, or it has ``failed`` before. ``note`` is what else there is to say."""
 
     key: str
     note: str = ""

@@ -92,5 +92,4 @@ class Plan:
         trouble = self._sink.trouble(record, item.stem)
         if trouble == "missing":
             return None
-        note = f"{item.key}: its output has been changed since, and is left as it is" if trouble else ""
-        return Skipped(item.key, note)
+        return Skipped(item.key, "its output was changed since, and is left as it is" if trouble else "")

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from summarizer.batch.items import Outcome, Record, RunTotals, Skipped
-from summarizer.batch.report_words import duration, rate
+from summarizer.batch.report_words import duration, many, rate
 from summarizer.cli.batch_log import BatchLog
 from summarizer.cli.console import Console
 from summarizer.translation.batching import TRANSLATING
@@ -33,7 +33,7 @@ class BatchConsole:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._start = self._said = time.monotonic()
-        self._total = self._skipped = self._done = self._failed = 0
+        self._total = self._skipped = self._changed = self._done = self._failed = 0
         self._sentences = self._words = self._errors = self._warnings = 0
         self._in_hand = (0, 0)  # sentences of articles that are not settled: those done, and all of them
 
@@ -53,8 +53,7 @@ class BatchConsole:
     def skipped(self, item: Skipped) -> None:
         self._skipped += 1
         self._log.skipped(item)
-        if item.note:
-            self.note(item.note)
+        self._changed += bool(item.note)
         self._show()
 
     def settled(self, record: Record, outcome: Outcome) -> None:
@@ -72,6 +71,8 @@ class BatchConsole:
 
     def ended(self, totals: RunTotals) -> None:
         self.stop()
+        if self._changed:
+            self.note(f"changed since, and so left as it is: {many(self._changed, 'output')}; --log names each")
         self._log.ended(totals)
 
     def note(self, text: str) -> None:

@@ -19,7 +19,8 @@ _STDERR = "-"
 class BatchLog:
     """Appends to the file at ``path``, or writes to standard error for "-"; None logs nothing.
 
-    Events are "start", "item", "skipped", "note" and "end", each with its time in UTC. Raises OutputError.
+    Events are "start", "item", "skipped" (what failed before, or was changed by hand), "note", "error" and "end", each
+    with its time in UTC. Raises OutputError.
     """
 
     def __init__(self, path: str | None) -> None:
@@ -39,14 +40,19 @@ class BatchLog:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file is not None and self._file is not sys.stderr:
+        if self._file is None:
+            return
+        if error is not None:
+            self._write("error", text=str(error))
+        if self._file is not sys.stderr:
             self._file.close()
 
     def begun(self, total: int, made_by: str) -> None:
         self._write("start", articles=total, signature=made_by)
 
     def skipped(self, item: Skipped) -> None:
-        self._write("skipped", article=item.key, state="failed" if item.failed else "done", note=item.note)
+        if item.failed or item.note:  # a line for each article of former nights would be most of the log
+            self._write("skipped", article=item.key, state="failed" if item.failed else "done", note=item.note)
 
     def settled(self, record: Record, outcome: Outcome) -> None:
         self._write(

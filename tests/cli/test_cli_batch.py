@@ -12,6 +12,7 @@ import pytest
 
 from summarizer.cli.batch import EXIT_CODES, batch
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.errors import ModelCorrupt
 from tests.batch.articles import answer, article, tree, write_folder, write_jsonl
 from tests.cli.conftest import Run, Start
 from tests.conftest import ROOT
@@ -91,8 +92,22 @@ def test_the_log_has_a_line_for_whatever_happens(run: Run, here: Path) -> None:
     assert (good["state"], good["sentences"], good["issues"]["number_missing"]) == ("done", 5, 1)
     assert events[-1]["done"] == 4
     run("batch", "in", "out", "--log", "batch.jsonl", "--quiet")
-    again = log_of(here / "batch.jsonl")[len(events) :]
-    assert [one["state"] for one in again if one["event"] == "skipped"].count("failed") == 1
+    (here / "out" / "berita-000.md").write_text("by hand", encoding="utf-8")
+    assert "changed since, and so left as it is: 1 output;" in run("batch", "in", "out", "--log", "batch.jsonl").stderr
+    skipped = [one for one in log_of(here / "batch.jsonl")[len(events) :] if one["event"] == "skipped"]
+    assert [(one["article"], one["state"]) for one in skipped[-2:]] == [
+        ("berita-000.txt", "done"),
+        ("kosong.txt", "failed"),
+    ]
+
+
+def test_what_stops_a_run_is_in_the_log(run: Run, here: Path, engine: RecordingTranslator) -> None:
+    def fail(sentence: str) -> str:
+        raise ModelCorrupt("a file of the model is not what it must be")
+
+    engine.default = fail
+    assert run("batch", "in", "out", "--log", "batch.jsonl").exit_code == 4
+    assert log_of(here / "batch.jsonl")[-1]["text"] == "a file of the model is not what it must be"
 
 
 def test_the_log_can_be_standard_error(run: Run) -> None:
