@@ -29,6 +29,7 @@ class IssueKind(StrEnum):
     NUMBER_ADDED = "number_added"
     UNIT_CHANGED = "unit_changed"
     DATE_CHANGED = "date_changed"
+    DIRECTION_CHANGED = "direction_changed"
     ADDRESS_CHANGED = "address_changed"
     NAME_MISSING = "name_missing"
     INSTITUTION_CHANGED = "institution_changed"

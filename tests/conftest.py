@@ -11,9 +11,11 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# By default Hypothesis fails an example that takes over 200 ms, as any does on a machine with other work to do.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# By default Hypothesis fails an example that takes over 200 ms, as any does on a machine with other work to do. Its own
+# profile for CI has no such limit.
+if "CI" not in os.environ:
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,6 +32,7 @@ _MEANINGS: Mapping[str, Meaning] = {
     IssueKind.NUMBER_ADDED: Meaning("there is a number that the source lacks", _WARNING),
     IssueKind.UNIT_CHANGED: Meaning("an amount has another currency or measure, or none", _ERROR),
     IssueKind.DATE_CHANGED: Meaning("a month or a weekday is lost, or was added", _EITHER),
+    IssueKind.DIRECTION_CHANGED: Meaning("a point of the compass is not that of the source", _ERROR),
     IssueKind.ADDRESS_CHANGED: Meaning("a web or e-mail address or an @handle is not as in the source", _ERROR),
     IssueKind.NAME_MISSING: Meaning("a name or an acronym is not there letter for letter", _WARNING),
     IssueKind.INSTITUTION_CHANGED: Meaning(

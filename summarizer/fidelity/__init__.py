@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from summarizer.datamodels import Issue
 from summarizer.fidelity.addresses import check_addresses
 from summarizer.fidelity.dates import check_dates
+from summarizer.fidelity.directions import check_directions
 from summarizer.fidelity.glossary import Glossary
 from summarizer.fidelity.institutions import check_institutions
 from summarizer.fidelity.names import check_names
@@ -34,6 +35,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_added_numbers,
     check_units,
     check_dates,
+    check_directions,
     check_addresses,
     check_names,
     check_institutions,

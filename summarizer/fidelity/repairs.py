@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarizer.datamodels import FactKind, Repair
 from summarizer.fidelity.dates import source_dates, target_dates, unmatched_dates
+from summarizer.fidelity.directions import misdirected
 from summarizer.fidelity.glossary import Glossary
 from summarizer.fidelity.institutions import confusions
 from summarizer.fidelity.names import is_kept, names
@@ -58,6 +59,8 @@ def repair(
 def _edits(source: str, target: str, glossary: Glossary | None) -> Iterator[Edit]:
     yield from _of_numbers(source, target)
     yield from _of_dates(source, target)
+    for span, point in misdirected(source, target):
+        yield Edit(FactKind.AMOUNT, *span, point)
     if glossary is not None:
         yield from _of_terms(source, target, glossary)
     for wrong in confusions(source, target):

@@ -199,7 +199,7 @@ def _is_stuck(target: CheckedTarget) -> bool:
 
 
 def _may_be_mended(target: CheckedTarget) -> bool:
-    return has_error(target.issues) or target.has(IssueKind.NAME_MISSING, IssueKind.NEGATION_MISSING)
+    return _has_error(target) or target.has(IssueKind.NAME_MISSING, IssueKind.NEGATION_MISSING)
 
 
 def _has_lost_a_number(target: CheckedTarget) -> bool:
@@ -211,4 +211,5 @@ def _has_lost_a_term(target: CheckedTarget) -> bool:
 
 
 def _has_error(target: CheckedTarget) -> bool:
-    return has_error(target.issues)
+    """Whether there is an error that further tries may mend: another point of the compass they only take time from."""
+    return has_error(issue for issue in target.issues if issue.kind is not IssueKind.DIRECTION_CHANGED)

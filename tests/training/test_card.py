@@ -25,6 +25,7 @@ RATES = {
     "name_missing": 0.0123,
     "unit_changed": 0.0,
     "date_changed": 0.0,
+    "direction_changed": 0.0,
     "negation_missing": 0.0,
     "quotation_changed": 0.0,
 }
@@ -126,6 +127,7 @@ what the source says in figures: what lies above it is the model's own.
 | a name missing | 1.2% | 1.2% |
 | a unit changed | 0.0% | 0.0% |
 | a month or weekday changed | 0.0% | 0.0% |
+| a point of the compass changed | 0.0% | 0.0% |
 | a negation missing | 0.0% | 0.0% |
 | quotation marks changed | 0.0% | 0.0% |
 | any error that a reader is told of | 10.0% | 1.2% |
