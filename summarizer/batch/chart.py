@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from summarizer.batch.issue_meanings import meaning_of
 from summarizer.batch.report_figures import SECONDS, Figures, not_reached
 from summarizer.batch.report_words import clock, many, printable
 from summarizer.datamodels import Severity
-from summarizer.documents.output import final_path, move_into_place
+from summarizer.documents.output import final_path, write_whole
 from summarizer.errors import OutputError
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def write_chart(figures: Figures, path: Path) -> None:
     try:
         with _silence():
             picture = _png(figures)
-        _write(final_path(str(path)), picture)
+        write_whole(final_path(str(path)), picture)
     except OSError as error:
         raise OutputError(
             f"the chart {path} cannot be written: {error.strerror or error}. "
@@ -200,17 +198,3 @@ def _bins() -> list[str]:
         for (low, lower_unit), (high, unit) in pairwise(edges)
     ]
     return ["0 s", f"under {' '.join(edges[0])}", *between, f"{' '.join(edges[-1])} or more"]
-
-
-def _write(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".summarizer-")
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(scratch, target)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise

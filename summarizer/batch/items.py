@@ -106,7 +106,8 @@ class Skipped:
 class Record:
     """What the manifest knows of an item. ``outputs`` has the SHA-256 of each file by its path or format.
 
-    ``finished`` is a time in UTC, as in 2026-11-25T01:30:00Z; ``failure`` is "" for an item that is done.
+    ``run`` is the number of the run that worked on it, ``finished`` a time in UTC, as in 2026-11-25T01:30:00Z;
+    ``failure`` is "" for an item that is done.
     """
 
     key: str
@@ -116,6 +117,7 @@ class Record:
     read_seconds: float = 0.0
     failure: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
+    run: int = 0
     finished: str = ""
 
 
@@ -145,3 +147,7 @@ class RunTotals:
     repairs: int = 0
     remembered: int = 0
     interrupted: bool = False
+
+
+Settled = Outcome | Skipped
+"""What has come of an item."""

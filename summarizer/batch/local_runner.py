@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 
-from summarizer.batch.items import Outcome, Skipped, Task
+from summarizer.batch.items import Settled, Task
 from summarizer.batch.planning import Planned
 from summarizer.batch.stopping import Stop
 from summarizer.batch.work import Workbench
 from summarizer.errors import Stopped
 from summarizer.protocols import Progress, no_progress
-
-Settled = Outcome | Skipped
 
 # Articles are translated together until they have this many words: enough that sentences of like length meet in the
 # engine's batches, few enough that Ctrl-C need not wait long for the articles in hand.
@@ -33,7 +31,7 @@ class _End:
 
 def run_locally(
     planned: Iterable[Planned], workbench: Callable[[], Workbench], stop: Stop, progress: Progress = no_progress
-) -> Iterator[Settled]:
+) -> Generator[Settled, None, None]:
     """What comes of each item, in no particular order; ``workbench`` is made for the first task.
 
     Ends early once ``stop`` is asked, after the items in hand. Raises what `Workbench.outcomes` and ``planned`` raise.
@@ -104,7 +102,7 @@ class _Lines:
         group: list[Task] = []
         words = 0
         while not self._stop.is_asked:
-            one = self._read.get()
+            one = self._next()
             if isinstance(one, Task):
                 group.append(one)
                 words += len(one.text.split())
@@ -117,6 +115,15 @@ class _Lines:
                 if one.error is not None:
                     raise one.error
                 return
+
+    def _next(self) -> Planned | _End:
+        """What was read next; the end once the work is abandoned, whatever the reader is waiting for."""
+        while not self._abandoned.is_set():
+            try:
+                return self._read.get(timeout=_POLL_SECONDS)
+            except Empty:
+                continue
+        return _End()
 
     def _put(self, queue: Queue[Planned | _End] | Queue[Settled | _End], one: Planned | _End) -> bool:
         """Whether it could be put in before the work was abandoned."""

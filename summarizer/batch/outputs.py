@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.batch.manifest import Manifest
-from summarizer.batch.sinks import FolderSink, Sink, TableSink, empty_scratch
+from summarizer.batch.sinks import FolderSink, Sink, TableSink, scratch_folder
 from summarizer.batch.tables import TABLES
-from summarizer.documents.output import final_path, is_device
+from summarizer.documents.output import final_path
 from summarizer.errors import OptionError, OutputError
+
+# What somebody who names it wants is no folder of that name.
+_OTHER_TABLES = {".csv", ".tsv", ".json", ".ndjson", ".xlsx", ".gz", ".xz", ".bz2", ".zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,15 @@ class Output:
     def chart(self) -> Path:
         return self.state / "report.png"
 
-    def sink(self, manifest: Manifest, *, overwrite: bool) -> Sink:
+    @contextmanager
+    def sink(self, manifest: Manifest, formats: tuple[str, ...], *, overwrite: bool) -> Iterator[Sink]:
         """What writes the outputs; to be made once nobody else writes them. Raises OutputError."""
-        scratch = self._scratch
-        empty_scratch(scratch)
-        if self.is_table:
-            return TableSink(self.path, scratch, manifest, TABLES[self.path.suffix.lower()])
-        return FolderSink(self.path, scratch, manifest, overwrite=overwrite)
+        with scratch_folder(self._scratch) as scratch:
+            if self.is_table:
+                write = TABLES[self.path.suffix.lower()]
+                yield TableSink(self.path, scratch, manifest, write, overwrite=overwrite)
+            else:
+                yield FolderSink(self.path, scratch, manifest, formats, overwrite=overwrite)
 
     @property
     def _scratch(self) -> Path:
@@ -61,25 +66,35 @@ class Output:
 
 
 def output_at(path: str) -> Output:
-    """The output that a user calls ``path``; nothing is made yet. Raises OutputError."""
+    """The output that a user calls ``path``; nothing is made yet. Raises OptionError and OutputError."""
     with _reported(path):
-        return Output(final_path(path))
+        target = final_path(path)
+    if path in ("", "-") or not target.name:
+        raise OptionError(f"an output is a folder or a file with a name, and {path!r} is neither")
+    if target.suffix.lower() in _OTHER_TABLES and not target.is_dir():
+        raise OptionError(f"{path}: a table is written as {' or '.join(TABLES)}. Name such a file, or a folder")
+    return Output(target)
 
 
 def prepare(output: Output, source: str) -> None:
     """Make the folders that an output needs, for the input at ``source``.
 
-    Raises OptionError if it is the input itself, and OutputError if it cannot be written.
+    Raises OptionError if it is the input itself, and OutputError if it cannot be written or is not a batch's.
     """
     path = output.path
     with _reported(path):
         if path.exists() and path == final_path(source):
             raise OptionError(f"the output {path} is the input itself, which would be lost. Name another")
-        if path.is_dir() if output.is_table else path.is_file() or is_device(path):
+        if path.is_dir() if output.is_table else path.exists() and not path.is_dir():
             kind = "folder" if output.is_table else "file"
             raise OutputError(f"the output {path} is a {kind}. Name a folder, or a file in {' or '.join(TABLES)}")
         for folder in (path.parent if output.is_table else path, output.state):
             folder.mkdir(parents=True, exist_ok=True)
+        if {one.name for one in output.state.iterdir()} - {output.lock.name} and not output.manifest.exists():
+            raise OutputError(
+                f"{output.state} is there already and has no record of a batch, {output.manifest.name}. Move it away, "
+                "or name another output"
+            )
 
 
 @contextmanager

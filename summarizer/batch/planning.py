@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.batch.items import Item, Outcome, Record, Skipped, Source, Task
@@ -17,51 +16,36 @@ if TYPE_CHECKING:
 
 Planned = Task | Outcome | Skipped
 
-_SEEN_AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Rerun:
-    """What an earlier run has done is done again: everything with ``force``, what failed with ``retry_failed``."""
-
-    force: bool = False
-    retry_failed: bool = False
-
 
 class Plan:
     """Goes through the input once; ``is_whole`` says whether it came to the end, ``length`` how many items it gave."""
 
     def __init__(
-        self, source: Source, manifest: Manifest, sink: Sink, made_by: str, source_lang: str, rerun: Rerun
+        self, source: Source, manifest: Manifest, sink: Sink, made_by: str, source_lang: str, *, retry_failed: bool
     ) -> None:
         self._source = source
         self._manifest = manifest
         self._sink = sink
         self._made_by = made_by
         self._source_lang = source_lang
-        self._rerun = rerun
+        self._retry_failed = retry_failed
+        self._places: dict[str, int] = {}
         self.is_whole = False
         self.length = 0
 
     def __iter__(self) -> Iterator[Planned]:
         """A Task for each item that needs work, an Outcome for each that cannot be read, Skipped for the others."""
-        # An item is put down as seen before anybody hears of it: what becomes of it is put down in the same row.
-        seen: list[tuple[str, int]] = []
-        page: list[Item] = []
         for place, item in enumerate(self._source):
-            seen.append((item.key, place))
-            page.append(item)
-            if len(page) == _SEEN_AT_ONCE:
-                self._manifest.see(seen)
-                yield from map(self._planned, page)
-                seen.clear()
-                page.clear()
-        self._manifest.see(seen)
-        yield from map(self._planned, page)
+            self._places[item.key] = place
+            self.length += 1
+            yield self._planned(item)
         self.is_whole = True
 
+    def settle(self, key: str) -> int:
+        """The place of an item in the input, which need not be remembered any longer."""
+        return self._places.pop(key)
+
     def _planned(self, item: Item) -> Planned:
-        self.length += 1
         start = time.perf_counter()
         input_hash = ""
         try:
@@ -85,10 +69,11 @@ class Plan:
 
     def _skipped(self, item: Item, record: Record, input_hash: str) -> Skipped | None:
         """Why the item needs no work, None if it does."""
-        if self._rerun.force or record.input_hash != input_hash or record.made_by != self._made_by:
+        is_other = record.input_hash != input_hash or record.made_by != self._made_by
+        if is_other or record.run < (self._manifest.forced_since or 0):
             return None
         if record.failure:
-            return None if self._rerun.retry_failed else Skipped(item.key, failed=True)
+            return None if self._retry_failed else Skipped(item.key, failed=True)
         trouble = self._sink.trouble(record, item.stem)
         if trouble == "missing":
             return None

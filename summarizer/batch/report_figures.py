@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ REASONS = 20
 SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0, 300.0)
 """Where one bin of the histogram ends and the next begins."""
 
+_ROW = re.compile(r"^row [0-9]+ of\b")
 # Where each failure has a reason of its own, the first ones stand for all.
 _REASONS_KEPT = 1000
 
@@ -137,8 +139,8 @@ class _Gathering:
 
     def add_failure(self, reason: str, key: str) -> None:
         self._failed += 1
-        if reason.startswith(key):  # so that one reason is told once for all that have it
-            reason = f"…{reason.removeprefix(key)}"
+        # So that one reason is told once for all that have it.
+        reason = _ROW.sub("row … of", f"…{reason.removeprefix(key)}" if reason.startswith(f"{key} ") else reason)
         if reason not in self._keys:
             if len(self._keys) == _REASONS_KEPT:
                 return

@@ -13,7 +13,7 @@ from summarizer.batch.items import Counts, Outcome, Task
 from summarizer.batch.renderers import render
 from summarizer.batch.timing import TimedTranslator
 from summarizer.datamodels import Brief, DecodingOptions, Document, Severity, Translation
-from summarizer.errors import InputError, MemoryUnusable, ModelUnavailable, OptionError, Refused
+from summarizer.errors import InputError, ModelUnavailable, SummarizerError
 from summarizer.language import require_language
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.summarization import summarize
@@ -25,8 +25,8 @@ from summarizer.translation.wording import Wording
 if TYPE_CHECKING:
     from summarizer.memory.store import Memory
 
-# What is no article's fault: the next one would fail of it too, so the batch stops, and goes on another day.
-_NOT_THE_ITEM = (ModelUnavailable, MemoryUnusable, OptionError, Refused)
+# So many articles one after the other that each break the engine alone are not the reason.
+_MOST_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Workbench:
     ) -> None:
         self._recipe = recipe
         self._memory = memory
+        self._faults = 0
         self._engine = TimedTranslator(translator, before_batch)
         self._translator: Translator = self._engine
         if memory is not None:
@@ -75,22 +76,25 @@ class Workbench:
     def outcomes(self, tasks: Sequence[Task], progress: Progress = no_progress) -> list[Outcome]:
         """One outcome for each task, in order; the sentences of all of them share batches.
 
-        An article that cannot be translated fails alone. Raises ModelUnavailable, MemoryUnusable, OptionError and what
-        ``before_batch`` raises.
+        An article that cannot be translated fails alone. Raises what is no article's fault: any error of ours that is
+        no InputError, what ``before_batch`` raises among them, and ModelUnavailable if the engine breaks on one article
+        after the other.
         """
-        refused = {task.key: reason for task in tasks if (reason := self._refusal(task))}
-        fit = [task for task in tasks if task.key not in refused]
-        done = {outcome.key: outcome for outcome in self._translated(fit, progress)}
-        return [_failure(task, refused[task.key]) if task.key in refused else done[task.key] for task in tasks]
+        done = {task.key: outcome for task in tasks if (outcome := self._refused(task))}
+        fit = [task for task in tasks if task.key not in done]
+        done |= {outcome.key: outcome for outcome in self._translated(fit, progress)}
+        return [done[task.key] for task in tasks]
 
-    def _refusal(self, task: Task) -> str:
+    def _refused(self, task: Task) -> Outcome | None:
         if self._recipe.any_language:
-            return ""
+            return None
         try:
             require_language(task.text, self._recipe.source_lang)
         except InputError as error:
-            return f"{error}. If that is wrong, add --any-language and --retry-failed"
-        return ""
+            return _failure(task, f"{error}. If that is wrong, add --any-language and --retry-failed")
+        except OSError as error:  # the detector unpacks its model to a temporary file
+            return self._broken(task, error)
+        return None
 
     def _translated(self, tasks: Sequence[Task], progress: Progress) -> list[Outcome]:
         if not tasks:
@@ -108,12 +112,13 @@ class Workbench:
                 glossary=recipe.wording.glossary,
                 style=recipe.wording.style,
             )
-        except _NOT_THE_ITEM:
-            raise
         except Exception as error:  # whatever is wrong with one article, the others are not to suffer from it
+            if not _is_of_an_article(error):
+                raise
             if len(tasks) == 1:
-                return [_fault(tasks[0], error)]
+                return [self._broken(tasks[0], error)]
             return [outcome for task in tasks for outcome in self._translated([task], progress)]
+        self._faults = 0
         seconds = self._engine.take()
         return [self._outcome(task, one, seconds) for task, one in zip(tasks, translations, strict=True)]
 
@@ -129,10 +134,19 @@ class Workbench:
                 read_seconds=task.read_seconds,
                 notes=task.notes,
             )
-        except _NOT_THE_ITEM:
-            raise
         except Exception as error:
+            if not _is_of_an_article(error):
+                raise
             return _fault(task, error)
+
+    def _broken(self, task: Task, error: Exception) -> Outcome:
+        self._faults += 1
+        if self._faults >= _MOST_FAULTS:
+            raise ModelUnavailable(
+                f"the engine broke on {_MOST_FAULTS} articles, one after the other ({type(error).__name__}: {error}). "
+                "See that this machine has memory to spare, and run the same command again"
+            ) from error
+        return _fault(task, error)
 
     def _brief(self, translation: Translation) -> Brief:
         summary = summarize(translation, self._recipe.sentences)
@@ -171,6 +185,11 @@ def _failure(task: Task, reason: str) -> Outcome:
     return Outcome(
         task.key, task.stem, task.input_hash, read_seconds=task.read_seconds, failure=reason, notes=task.notes
     )
+
+
+def _is_of_an_article(error: Exception) -> bool:
+    """Of our own errors, those about the input are; whatever else one raises on purpose, the next article meets too."""
+    return isinstance(error, InputError) or not isinstance(error, SummarizerError)
 
 
 def _fault(task: Task, error: Exception) -> Outcome:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.batch.renderers import RENDERERS
+from summarizer.batch.report_words import many
 from summarizer.cli import options
-from summarizer.cli.console import Console
+from summarizer.cli.console import Console, unwatched
 from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
 from summarizer.cli.memory import memory_option
 
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from summarizer.batch.items import RunTotals
     from summarizer.cli.batch_job import BatchJob
 
-# And the number of articles that failed: a range that no shell, signal, service manager or other error of ours uses.
+# And the number of articles that failed: a range that no shell, signal, service manager, Python (120) or other error of
+# ours uses.
 _EXIT_FAILED = 80
-_MOST_FAILED = 40
+_MOST_FAILED = 39
 EXIT_CODES = (
     options.EXIT_CODES
     + """
-  81-119  done, but that many less 80 articles have failed
-  120  done, but 40 or more articles have failed"""
+  81-118  done, but that many less 80 articles have failed
+  119  done, but 39 or more articles have failed"""
 )
 
 
@@ -96,8 +98,10 @@ def _told(totals: RunTotals, job: BatchJob, console: Console) -> int:
         parts.append(f"{as_they_were:,} done before")
     if failed:
         parts.append(f"{failed:,} failed (try them again with --retry-failed)")
-    console.note(f"{totals.total:,} articles: {', '.join(parts)}. Report: {job.report}")
+    with unwatched():
+        console.note(f"{many(totals.total, 'article')}: {', '.join(parts)}. Report: {job.report}")
+        if totals.interrupted:
+            console.error("interrupted. What is done is kept; the same command goes on")
     if totals.interrupted:
-        console.error("interrupted. What is done is kept; the same command goes on")
         return EXIT_INTERRUPTED
     return _EXIT_FAILED + min(failed, _MOST_FAILED) if failed else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.batch.items import Outcome, Record, RunTotals, Skipped
 from summarizer.batch.report_words import duration, many, rate
 from summarizer.cli.batch_log import BatchLog
-from summarizer.cli.console import Console
+from summarizer.cli.console import Console, unwatched
 from summarizer.translation.batching import TRANSLATING
 
 if TYPE_CHECKING:
@@ -77,22 +77,25 @@ class BatchConsole:
 
     def note(self, text: str) -> None:
         self._log.note(text)
-        self._console.note(text)
+        with unwatched():
+            self._console.note(text)
 
     def stop(self) -> None:
         """Take the bar off the screen."""
         if self._bar is not None:
-            self._bar.stop()
+            with unwatched():
+                self._bar.stop()
             self._bar, self._task = None, None
 
     def _show(self) -> None:
         if not self._is_shown:
             return
-        if sys.stderr.isatty():
-            self._draw()
-        elif time.monotonic() - self._said >= _LINE_SECONDS:
-            self._said = time.monotonic()
-            self._console.say(f"{self._settled:,} of {self._total:,} articles, {self._state()}")
+        with unwatched():
+            if sys.stderr.isatty():
+                self._draw()
+            elif time.monotonic() - self._said >= _LINE_SECONDS:
+                self._said = time.monotonic()
+                self._console.say(f"{self._settled:,} of {self._total:,} articles, {self._state()}")
 
     @property
     def _settled(self) -> int:

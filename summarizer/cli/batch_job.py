@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.batch.planning import Rerun
 from summarizer.batch.renderers import ROW
+from summarizer.batch.report_words import many
 from summarizer.batch.stopping import Stop
 from summarizer.batch.work import Recipe, Workbench
 from summarizer.cli.batch_console import BatchConsole
@@ -87,19 +88,23 @@ class BatchJob:
         with BatchLog(self.log) as log:
             observer = BatchConsole(console, log, quiet=self.quiet)
             if ignored := source.ignored:
-                observer.note(f"{ignored:,} files are of other kinds than are taken, and were left out")
+                observer.note(f"left out, of other kinds than are taken: {many(ignored, 'file')}")
             try:
                 with (
                     asking_to_stop(stop, observer.note),
                     self._runner(recipe, translator, stop, observer) as runner,
                 ):
-                    return run_batch(
-                        Batch(source, self.source, self.source_lang, output, recipe.made_by(translator)),
-                        runner,
-                        observer,
-                        stop,
-                        Rerun(force=self.force, retry_failed=self.retry_failed),
+                    batch = Batch(
+                        source,
+                        self.source,
+                        self.source_lang,
+                        output,
+                        recipe.formats,
+                        recipe.made_by(translator),
+                        force=self.force,
+                        retry_failed=self.retry_failed,
                     )
+                    return run_batch(batch, runner, observer, stop)
             finally:
                 observer.stop()
 
@@ -116,13 +121,17 @@ class BatchJob:
             raise click.UsageError("--address and --workers go with --runner ray")
         if self.memory and self.no_memory:
             raise click.UsageError("--memory and --no-memory exclude each other")
+        if self.log not in (None, "-"):
+            others = (self.source, self.output, self.memory, self.glossary, self.style)
+            if os.path.realpath(self.log) in {os.path.realpath(one) for one in others if one}:
+                raise click.UsageError(f"the log {self.log} is another file of this command, which it would spoil")
 
     def _recipe(self, output: Output) -> Recipe:
         return Recipe(
             options=DecodingOptions(beam_size=self.beam_size),
             wording=read_wording(self.glossary, self.style),
             sentences=self.sentences,
-            formats=(ROW,) if output.is_table else tuple(dict.fromkeys(self.formats or _DEFAULT_FORMATS)),
+            formats=(ROW,) if output.is_table else tuple(sorted({*(self.formats or _DEFAULT_FORMATS)})),
             source_lang=self.source_lang,
             target_lang=self.target_lang,
             any_language=self.any_language,

@@ -78,7 +78,8 @@ class BatchLog:
             return
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **fields}
         try:
-            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            # On a terminal, a name must not be able to move the cursor.
+            self._file.write(json.dumps(line, ensure_ascii=self._file is sys.stderr) + "\n")
             self._file.flush()
         except OSError as error:
             raise self._unwritable(error) from error

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -79,3 +82,13 @@ class Console:
                 self._bar.remove_task(self._task)
             self._task = self._bar.add_task(stage, total=total)
         self._bar.update(self._task, completed=done, total=total)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Within, a terminal that was closed, or a pipe whose reader has gone, is no error: nothing more is said then."""
+    try:
+        yield
+    except OSError:
+        # Python would try the rest of its buffer again at exit, and end with a code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +13,15 @@ import click
 from summarizer.cli import options
 from summarizer.cli.console import Console
 from summarizer.cli.job import exit_codes
-from summarizer.documents.output import require_writable, write_output
-from summarizer.errors import MemoryUnusable
+from summarizer.documents.output import final_path, require_writable, write_output
+from summarizer.errors import MemoryUnusable, OptionError
 
 if TYPE_CHECKING:
     from summarizer.memory.store import Memory
     from summarizer.memory.units import MemoryStats, Unit
 
 _PAGE = 1_000
+_SUFFIXES = ("", "-wal", "-shm", ".lock")  # of the files that a memory is
 _SIZES = ("bytes", "kB", "MB", "GB", "TB")
 
 memory_option = click.option(
@@ -91,6 +93,7 @@ def export(file: str, source_lang: str, target_lang: str, edits: bool, memory: s
         require_writable(file)
         _require_there(memory)
         with _opened(memory, console) as opened:
+            _require_other_file(file, opened)
             langpair = f"{source_lang}-{target_lang}"
             units = opened.units(langpair, HUMAN if edits else None)
             found = _followed(units, opened.stats(), langpair, edits, console)
@@ -119,6 +122,8 @@ def import_units(file: str, source_lang: str, target_lang: str, memory: str | No
     with exit_codes(console):
         from summarizer.documents.tmx_units import read_units
 
+        if not Path(file).is_file() and Path(file).exists():
+            raise OptionError(f"{file} cannot be read twice, as an import must. Save it as a file, and name that")
         total = sum(1 for _ in read_units(file, source_lang, target_lang, console))  # a broken file is found now
         if not total:
             console.stop()
@@ -128,6 +133,12 @@ def import_units(file: str, source_lang: str, target_lang: str, memory: str | No
             _take_over(
                 opened, read_units(file, source_lang, target_lang), f"{source_lang}-{target_lang}", total, console
             )
+
+
+def _require_other_file(file: str, opened: Memory) -> None:
+    memory = Path(opened.shown)
+    if final_path(file) in {memory.with_name(memory.name + suffix) for suffix in _SUFFIXES}:
+        raise OptionError(f"{file} is the translation memory itself, or a part of it. Name another file")
 
 
 @memory.command(epilog=options.EXIT_CODES)

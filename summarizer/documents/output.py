@@ -6,11 +6,14 @@ import errno
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.errors import OutputError
 
-_SCRATCH = ".summarizer-"
+SCRATCH = ".summarizer-"
+"""What the names of our scratch files begin with."""
 
 
 def require_writable(path: str | None) -> None:
@@ -25,7 +28,7 @@ def require_writable(path: str | None) -> None:
             raise OutputError(f"the output {path} cannot be written: there is no folder {target.parent}")
         if is_device(target):  # nothing is made beside it
             return
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_SCRATCH):
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=SCRATCH):
             pass
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -46,7 +49,7 @@ def write_output(path: str | None, text: str) -> None:
         if is_device(target):
             target.write_text(text, encoding="utf-8")
         else:
-            _write_file(target, text)
+            write_whole(target, text.encode())
     except OSError as error:
         raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error
 
@@ -69,6 +72,30 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
+def write_whole(target: Path, content: bytes, scratch_folder: Path | None = None) -> None:
+    """Write a file that is there whole or not at all. Raises OSError.
+
+    It is written in ``scratch_folder``, on the same disk, or else beside ``target``, and then renamed.
+    """
+    with scratch_file(scratch_folder or target.parent) as scratch:
+        with scratch.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        move_into_place(scratch, target)
+
+
+@contextmanager
+def scratch_file(folder: Path) -> Iterator[Path]:
+    """A new, empty file, which is gone afterwards unless it was moved away."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=SCRATCH)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def move_into_place(scratch: Path, target: Path) -> None:
     """Rename ``scratch`` to ``target``, with the mode that ``target`` has or that a plain ``open`` would give it."""
     if target.exists():
@@ -79,20 +106,6 @@ def move_into_place(scratch: Path, target: Path) -> None:
         mode = 0o666 & ~mask
     scratch.chmod(mode)
     scratch.replace(target)
-
-
-def _write_file(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_SCRATCH)
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(scratch, target)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
 
 
 def _write_to_stdout(text: str) -> None:

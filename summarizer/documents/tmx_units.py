@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any
 
-from summarizer.documents.output import final_path, is_device, move_into_place
+from summarizer.documents.output import final_path, is_device, move_into_place, scratch_file
 from summarizer.documents.tmx_format import HUMAN, MACHINE
 from summarizer.errors import OutputError, UnreadableInput
 from summarizer.memory.units import Unit, one_line
@@ -18,7 +17,6 @@ from summarizer.protocols import Progress, no_progress
 READING = "reading"
 """The stage of `read_units`, as a Progress is told of it, in bytes."""
 
-_SCRATCH = ".summarizer-"
 _SIGNATURE = "x-signature"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _OLD_LANGUAGE = "lang"  # TMX 1.1
@@ -39,17 +37,12 @@ def write_units(path: str, units: Iterable[Unit], source_lang: str, target_lang:
         if is_device(target):
             with target.open("wb") as file:
                 return _write(file, units, source_lang, target_lang)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_SCRATCH)
-        scratch = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with scratch_file(target.parent) as scratch:
+            with scratch.open("wb") as file:
                 written = _write(file, units, source_lang, target_lang)
                 file.flush()
                 os.fsync(file.fileno())
             move_into_place(scratch, target)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error
     return written

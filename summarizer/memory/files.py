@@ -22,6 +22,7 @@ from sqlalchemy import Connection, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from summarizer.documents.output import SCRATCH
 from summarizer.errors import MemoryUnusable
 from summarizer.memory.database import DamagedContent, T
 from summarizer.memory.salvage import Row, readable_wordings
@@ -30,7 +31,6 @@ from summarizer.memory.tables import prepare, units
 _MAGIC = b"SQLite format 3\0"
 _SUFFIXES = frozenset({".sqlite", ".sqlite3", ".db"})
 _BESIDE = ("-wal", "-shm", "")  # the file itself last: a new one must not find the log of the old one
-_SCRATCH = ".summarizer-"
 _BUSY_SECONDS = 60.0
 # Whoever has the lock may be reading in a large TMX; a translation that waits is asked for a few times a second.
 _LOCK_SECONDS = 600.0
@@ -89,7 +89,7 @@ class MemoryFile:
         """Set the damaged file aside, under the lock, and put a new one with what was saved in its place."""
         wordings = readable_wordings(self._path, _make)
         # Made before the other goes: where there is no room for it, all stays as it was.
-        with tempfile.TemporaryDirectory(dir=self._path.parent, prefix=_SCRATCH) as scratch:
+        with tempfile.TemporaryDirectory(dir=self._path.parent, prefix=SCRATCH) as scratch:
             fresh = Path(scratch, self._path.name)
             _make(fresh, wordings)
             shutil.copymode(self._path, fresh)

@@ -12,7 +12,6 @@ from pathlib import Path
 from summarizer.batch.items import Outcome, Record, RunTotals, Skipped
 from summarizer.batch.local_runner import run_locally
 from summarizer.batch.outputs import output_at, prepare
-from summarizer.batch.planning import Rerun
 from summarizer.batch.renderers import ROW
 from summarizer.batch.run import Batch, run_batch
 from summarizer.batch.sources.opening import open_source
@@ -49,12 +48,12 @@ def engine() -> RecordingTranslator:
     return RecordingTranslator(default=answer)
 
 
-def write_folder(folder: Path, count: int) -> Path:
-    """``count`` articles in three folders."""
+def write_folder(folder: Path, count: int, first: int = 0) -> Path:
+    """``count`` articles in three folders; what they say of numbers begins with ``first``."""
     for number in range(count):
         path = folder / ("" if number % 3 == 0 else f"bagian-{number % 3}") / f"berita-{number:03}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(article(number), encoding="utf-8")
+        path.write_text(article(first + number), encoding="utf-8")
     return folder
 
 
@@ -71,6 +70,7 @@ class Watching:
     skips: list[Skipped] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def begun(self, total: int, made_by: str) -> None:
         self.total = total
@@ -81,6 +81,9 @@ class Watching:
     def settled(self, record: Record, outcome: Outcome) -> None:
         self.records.append(record)
         self.outcomes.append(outcome)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
 
     def ended(self, totals: RunTotals) -> None:
         self.totals = totals
@@ -100,20 +103,21 @@ class Setting:
 
     def run(self, *, force: bool = False, retry_failed: bool = False) -> Watching:
         output = output_at(str(self.output))
-        recipe = Recipe(DecodingOptions(), self.wording, 2, formats=(ROW,) if output.is_table else self.formats)
+        formats = (ROW,) if output.is_table else self.formats
+        recipe = Recipe(DecodingOptions(), self.wording, 2, formats=formats)
         source = open_source(str(self.source), leave_out=[output.path, output.state])
         prepare(output, str(self.source))
         watching = Watching()
         with ExitStack() as stack:
             memory = None if self.memory is None else stack.enter_context(open_memory(self.memory))
+            made_by = recipe.made_by(self.translator)
             run_batch(
-                Batch(source, str(self.source), "id", output, recipe.made_by(self.translator)),
+                Batch(source, str(self.source), "id", output, formats, made_by, force, retry_failed),
                 lambda planned, stop: run_locally(
                     planned, lambda: Workbench(recipe, self.translator, memory, stop.check), stop
                 ),
                 watching,
                 self.stop,
-                Rerun(force=force, retry_failed=retry_failed),
             )
         return watching
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.batch.stopping import Stop
 from summarizer.documents import articles
-from summarizer.errors import ModelCorrupt
+from summarizer.errors import ModelCorrupt, ModelUnavailable
 from tests.batch.articles import Setting, answer, engine, write_folder
 
 
@@ -94,3 +94,29 @@ def test_how_an_article_was_read_is_passed_on(setting: Setting) -> None:
     watching = setting.run()
     [outcome] = [one for one in watching.outcomes if one.key == "kafe.txt"]
     assert "cp1252" in outcome.notes[0]
+
+
+def test_an_engine_that_breaks_on_everything_stops_the_batch(setting: Setting) -> None:
+    def say(sentence: str) -> str:
+        raise RuntimeError("out of memory")
+
+    setting.translator = engine()
+    setting.translator.default = say
+    with pytest.raises(ModelUnavailable, match="RuntimeError: out of memory"):
+        setting.run()
+    setting.translator, setting.stop = engine(), Stop()
+    watching = setting.run()
+    assert (watching.totals.done, watching.totals.skipped) == (6, 0)  # none of them was put down as failed
+
+
+def test_a_drawing_library_that_breaks_costs_the_picture_alone(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise RuntimeError("no such backend")
+
+    monkeypatch.setattr("summarizer.batch.run.write_chart", break_off)
+    watching = setting.run()
+    assert watching.totals.done == 6
+    assert "no such backend" in watching.notes[0]
+    assert (setting.output.with_name("out.batch") / "report.md").is_file()

@@ -116,4 +116,20 @@ def test_nothing_else_is_left_in_the_folder(setting: Setting) -> None:
     setting.run()
     assert {path.name for path in setting.output.parent.iterdir()} == {"in", "out", "out.batch"}
     left = {path.name for path in (setting.output.parent / "out.batch").iterdir()}
-    assert left == {"manifest.sqlite", "report.md", "report.png", "scratch"}
+    assert left == {"manifest.sqlite", "report.md", "report.png"}
+
+
+def test_a_folder_of_others_beside_it_is_not_touched(setting: Setting) -> None:
+    theirs = setting.output.with_name("out.batch") / "scratch" / "naskah.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("Naskah", encoding="utf-8")
+    with pytest.raises(OutputError, match="no record of a batch"):
+        setting.run()
+    assert theirs.read_text(encoding="utf-8") == "Naskah"
+
+
+def test_the_output_of_another_batch_in_the_input_is_no_article(setting: Setting) -> None:
+    setting.output = setting.source / "english"
+    setting.run()
+    setting.output = setting.source / "again"
+    assert setting.run().total == 4

@@ -82,8 +82,37 @@ def test_killed_fifty_times(tmp_path: Path, start: Callable[..., BaseProcess], k
             require_whole_files(output, unbroken)
         seconds_of(start(source, output))
         assert tree(output) == unbroken
-        assert not list((output.with_name(f"{name}.batch") / "scratch").iterdir())
+        assert not (output.with_name(f"{name}.batch") / "scratch").exists()
     assert killed > ROUNDS  # the others had ended, as a run that only finds that all is done soon does
+
+
+def test_killed_while_articles_change(tmp_path: Path, start: Callable[..., BaseProcess]) -> None:
+    versions = [write_folder(tmp_path / f"version-{number}", ARTICLES, 1000 * number) for number in (1, 2)]
+    seconds = 0.0
+    trees = []
+    for version in versions:
+        seconds = seconds_of(start(version, tmp_path / f"whole-{version.name}"))
+        trees.append(tree(tmp_path / f"whole-{version.name}"))
+    paths = sorted(path.relative_to(versions[0]) for path in versions[0].rglob("*.txt"))
+    chance = random.Random(3)
+    source, output = tmp_path / "in", tmp_path / "out"
+    chosen = dict.fromkeys(paths, 0)
+    for _ in range(4 * KILLS):
+        for path in chance.sample(paths, 10):
+            chosen[path] = chance.randrange(2)
+        for path, version in chosen.items():
+            (source / path).parent.mkdir(parents=True, exist_ok=True)
+            (source / path).write_bytes((versions[version] / path).read_bytes())
+        process = start(source, output)
+        time.sleep(chance.uniform(0, seconds))
+        process.kill()
+        process.join()
+        for name, content in tree(output).items() if output.exists() else ():
+            assert content in (trees[0][name], trees[1][name])
+    seconds_of(start(source, output))
+    for name, content in tree(output).items():
+        assert content == trees[chosen[Path(name).with_suffix(".txt")]][name]
+    assert tree(output).keys() == trees[0].keys()
 
 
 @pytest.mark.usefixtures("translator")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from summarizer.batch import local_runner
+from summarizer.batch.items import Outcome
+from summarizer.batch.planning import Planned
+from summarizer.batch.stopping import Stop
 from tests.batch.articles import Setting, answer, engine, tree, write_folder
 
 
@@ -61,3 +67,28 @@ def test_the_report_of_an_interrupted_run_says_so(setting: Setting) -> None:
     setting.run()
     report = (setting.output.with_name("out.batch") / "report.md").read_text(encoding="utf-8")
     assert "interrupted" in report
+
+
+def test_whoever_writes_may_break_while_the_reader_waits(setting: Setting) -> None:
+    """As where the disk is full while a page of the web is slow to come."""
+    waiting, may_go_on = threading.Event(), threading.Event()
+
+    def planned() -> Iterator[Planned]:
+        yield Outcome("a", "a", "", failure="it is empty")
+        waiting.set()
+        may_go_on.wait(60)
+        yield Outcome("b", "b", "", failure="it is empty")
+
+    def consume() -> None:
+        settled = local_runner.run_locally(planned(), lambda: pytest.fail("no task"), Stop())
+        with closing(settled):
+            for _ in settled:
+                waiting.wait(60)
+                return
+
+    consumer = threading.Thread(target=consume, daemon=True)
+    consumer.start()
+    assert waiting.wait(60)
+    may_go_on.set()
+    consumer.join(60)
+    assert not consumer.is_alive()

@@ -10,6 +10,8 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
+from summarizer.batch.outputs import output_at
+from summarizer.errors import OptionError, OutputError, UnfitInput
 from tests.batch.articles import Setting, engine, write_folder, write_jsonl
 from tests.conftest import ROOT
 
@@ -120,3 +122,46 @@ def test_half_a_surrogate_pair_of_the_input_does_not_break_the_table(setting: Se
     setting.translator = engine()
     assert setting.run().totals.done == 1
     assert [row["id"] for row in rows(setting.output)] == ["x"]
+
+
+def test_a_file_of_others_is_not_written_over(setting: Setting) -> None:
+    setting.output.write_text('{"mine": 1}\n', encoding="utf-8")
+    with pytest.raises(OutputError, match="is left as it is"):
+        setting.run()
+    assert setting.translator.calls == []  # told before the night's work
+    assert rows(setting.output) == [{"mine": 1}]
+    setting.run(force=True)
+    assert len(rows(setting.output)) == 5
+
+
+def test_what_an_editor_has_changed_is_left(setting: Setting) -> None:
+    setting.run()
+    with setting.output.open("a", encoding="utf-8") as file:
+        file.write('{"id": "added by hand"}\n')
+    with pytest.raises(OutputError, match="was changed since"):
+        setting.run()
+    assert len(rows(setting.output)) == 6
+
+
+def test_a_question_mark_in_its_name_is_a_part_of_it(setting: Setting) -> None:
+    setting.output = setting.output.with_name("apa?1.jsonl")
+    setting.run()
+    assert len(rows(setting.output)) == 5
+    assert (setting.output.with_name("apa?1.jsonl.batch") / "manifest.sqlite").is_file()
+    assert not setting.output.with_name("apa").exists()
+
+
+def test_a_table_without_a_row_is_refused_and_the_earlier_output_stays(setting: Setting) -> None:
+    setting.source = setting.source.with_name("in.csv")
+    setting.source.write_text("id,text\n1,Warga menanam 3 pohon di sungai itu.\n", encoding="utf-8")
+    setting.run()
+    setting.source.write_text("id,text\n", encoding="utf-8")
+    with pytest.raises(UnfitInput, match="no article"):
+        setting.run()
+    assert len(rows(setting.output)) == 1
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.ndjson", "out.jsonl.gz", "-", ""])
+def test_a_table_that_cannot_be_written_is_told(name: str) -> None:
+    with pytest.raises(OptionError):
+        output_at(name)

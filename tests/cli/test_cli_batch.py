@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def test_again_it_has_nothing_to_do(run: Run) -> None:
     assert "4 articles: 0 done, 4 done before." in run("batch", "in", "out").stderr
 
 
-@pytest.mark.parametrize(("bad", "code"), [(1, 81), (39, 119), (40, 120), (41, 120)])
+@pytest.mark.parametrize(("bad", "code"), [(1, 81), (38, 118), (39, 119), (40, 119)])
 def test_the_exit_code_says_how_many_failed(run: Run, here: Path, bad: int, code: int) -> None:
     for number in range(bad):
         (here / "in" / f"kosong-{number}.txt").touch()
@@ -56,9 +57,9 @@ def test_the_exit_code_says_how_many_failed(run: Run, here: Path, bad: int, code
 
 
 def test_the_help_has_these_exit_codes() -> None:
-    assert "81-119" in EXIT_CODES
-    assert "120 " in EXIT_CODES
-    assert "| 81 to 119 |" in (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+    assert "81-118" in EXIT_CODES
+    assert "119 " in EXIT_CODES
+    assert "| 81 to 118 |" in (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
 
 
 def test_a_table_with_columns_of_other_names(run: Run, here: Path) -> None:
@@ -134,6 +135,10 @@ def test_a_log_that_cannot_be_written_is_told_before_any_work(run: Run, engine: 
         (["in", "out", "--glossary", "nothing.csv"], 3, "nothing.csv"),
         (["in", "out", "--engine", "nothing"], 4, "there is no engine"),
         (["in/berita-000.txt", "out"], 3, "summarizer brief"),
+        (["in", "out.csv"], 2, "a table is written as .jsonl or .parquet"),
+        (["in", "/"], 2, "with a name"),
+        (["", "out"], 2, "has no name"),
+        (["in", "out", "--glossary", "desk.csv", "--log", "desk.csv"], 2, "which it would spoil"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -198,3 +203,12 @@ def test_every_option_of_its_own_is_in_the_guide(option: str) -> None:
     shared = {"--sentences", "--from", "--to", "--engine", "--beam-size", "--glossary", "--style"}
     guide = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     assert option in shared or f"`{option}" in guide or f" {option} " in guide
+
+
+def test_a_watcher_who_has_gone_stops_nothing(here: Path, start: Start) -> None:
+    (here / "in" / "foto.jpg").touch()  # which a note at the beginning tells
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = start("batch", "in", "out", "--no-memory", environment={"ANSWERS": "batch"}, stderr=writer)
+    assert process.wait(120) == 0
+    assert len(tree(here / "out")) == 4

@@ -269,3 +269,19 @@ def test_the_module_itself_loads_no_library_of_the_memory() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", ".lock"])
+def test_the_memory_is_not_exported_onto_itself(filled: Path, suffix: str) -> None:
+    before = filled.read_bytes()
+    result = run("export", f"{filled}{suffix}")
+    assert result.exit_code == 2
+    assert "is the translation memory itself" in result.stderr
+    assert filled.read_bytes() == before
+
+
+def test_an_import_from_a_pipe_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = run("import", tmp_path / "pipe")
+    assert result.exit_code == 2
+    assert "cannot be read twice" in result.stderr

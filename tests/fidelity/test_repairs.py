@@ -28,7 +28,7 @@ def repaired(source: str, target: str) -> tuple[str, tuple[Repair, ...]]:
         ("Rapat pukul 20.30.", "The meeting is at 8:30 a.m.", "The meeting is at 8:30 p.m.", FactKind.NUMBER),
         ("Rapat 12 Agustus.", "The meeting is on July 12.", "The meeting is on August 12.", FactKind.DATE),
         ("Rapat hari Senin.", "The meeting is on Tuesday.", "The meeting is on Monday.", FactKind.DATE),
-        ("Gempa 62 km barat daya Bayah.", "It was 62 km west of it.", "It was 62 km southwest of it.", FactKind.AMOUNT),
+        ("Itu 62 km barat daya kota.", "It is 62 km west of it.", "It is 62 km southwest of it.", FactKind.AMOUNT),
         ("Desa itu 35 km di timur.", "It is 35 km to the west.", "It is 35 km to the east.", FactKind.AMOUNT),
         ("Rapat di Jawa Barat.", "The meeting is in East Java.", "The meeting is in West Java.", FactKind.NAME),
         ("Menurut Tri Tharyat, batal.", "It is off, says Tri Tharyan.", "It is off, says Tri Tharyat.", FactKind.NAME),

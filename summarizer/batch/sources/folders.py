@@ -19,6 +19,9 @@ from summarizer.documents.articles import MAX_DOCUMENT_BYTES, SUFFIXES, read_art
 from summarizer.documents.reading import Article
 from summarizer.errors import OptionError, UnfitInput, UnreadableInput
 
+# What a batch keeps beside its output.
+_STATE, _RECORD = ".batch", "manifest.sqlite"
+
 
 class _Kind(Enum):
     ARTICLE = auto()
@@ -38,8 +41,9 @@ class _Entry:
 class FolderSource:
     """An item for each file with the suffix of an article, sorted by their relative paths, folder by folder.
 
-    What is hidden and what lies under a path of ``leave_out`` is no part of it. Links to files are followed, links to
-    folders are not, since they can lead in circles. A folder that may not be read is an item that cannot be read.
+    What is hidden, outputs of batches, and what lies under a path of ``leave_out`` are no part of it. Links to files
+    are followed, links to folders are not, since they can lead in circles. A folder that may not be read is an item
+    that cannot be read.
     """
 
     def __init__(self, root: Path, name: str, leave_out: Sequence[Path]) -> None:
@@ -86,6 +90,7 @@ class FolderSource:
             path.name: kind
             for path in folder.path.iterdir()
             if not path.name.startswith(".") and path not in self._left_out and (kind := _kind(path))
+            if kind is not _Kind.FOLDER or not _is_of_a_batch(path)
         }
         stems = file_stems([name for name, kind in kinds.items() if kind is _Kind.ARTICLE])
         stems |= folder_stems([name for name, kind in kinds.items() if kind is _Kind.FOLDER])
@@ -108,6 +113,12 @@ def _kind(path: Path) -> _Kind | None:
     if not path.is_file() and path.exists():
         return None
     return _Kind.ARTICLE if path.suffix.lower() in SUFFIXES else _Kind.OTHER
+
+
+def _is_of_a_batch(path: Path) -> bool:
+    """Whether a folder is the output of a batch, or what that keeps beside it: what is in it is English already."""
+    kept = path if path.name.endswith(_STATE) else path.with_name(path.name + _STATE)
+    return (kept / _RECORD).is_file()
 
 
 def _key(parts: Sequence[str]) -> str:

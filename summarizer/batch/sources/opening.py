@@ -47,6 +47,8 @@ def open_source(
     UnreadableInput for what is not there, cannot be read or is of another kind; UnfitInput for what has no article in
     it, or is one itself.
     """
+    if not path:
+        raise OptionError(f"the input has no name. A batch takes {_TAKEN}")
     file = Path(path)
     _require_lasting(file, path)
     rows = None if file.is_dir() else _rows(file, path)

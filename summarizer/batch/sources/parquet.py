@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from summarizer.batch.sources.lines import damaged
 from summarizer.batch.sources.rows import BrokenRow, Row
-from summarizer.errors import UnreadableInput
+from summarizer.errors import UnfitInput, UnreadableInput
 
 _ROWS_AT_ONCE = 64
 # Without a buffer, and with the one that is filled ahead, a whole row group of a column is in memory: any size.
@@ -29,6 +29,8 @@ class ParquetRows:
         self._name = name
         with self._opened() as file:
             self.columns: list[str] = file.schema_arrow.names
+        if twice := {column for column in self.columns if self.columns.count(column) > 1}:
+            raise UnfitInput(f"{name} has several columns of one name ({', '.join(sorted(twice))}). Rename them")
 
     def rows(self, columns: Sequence[str]) -> Iterator[Row | BrokenRow]:
         number = 0
