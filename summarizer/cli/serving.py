@@ -7,8 +7,10 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,8 +19,11 @@ from summarizer.cli.console import Console
 from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
 from summarizer.documents.output import write_output
 from summarizer.errors import OptionError
-from summarizer.web.desk import Limits
+from summarizer.web.desk import Desk, Limits
 from summarizer.web.settings import Credentials, ServerSettings, is_loopback
+
+if TYPE_CHECKING:
+    from summarizer.memory.store import Memory
 
 _SETTINGS = ServerSettings()
 _LIMITS = Limits()
@@ -76,6 +81,12 @@ _ROOT = re.compile(r"(?:https?://[^/?#@\s]+)?(?:/[^/?#\s]+)*/?")
     show_default=True,
     help="Offer this engine; give it again for several, the default first. See: summarizer models list.",
 )
+@click.option(
+    "--memory",
+    metavar="PATH|URL",
+    help="Offer to keep edits in this translation memory, and use those in it: a SQLite file, or postgresql://…. "
+    "Without it nothing is kept.",
+)
 @click.option("--docs", is_flag=True, help="Describe the programming interfaces at /openapi.json.")
 @click.option("--mcp", is_flag=True, help="Offer tools to language models at /gradio_api/mcp/ (extra: mcp).")
 @options.quiet
@@ -85,6 +96,7 @@ def serve(
     max_chars: int,
     concurrency: int,
     deadline: float,
+    memory: str | None,
     quiet: bool,
     **settings: Any,
 ) -> None:
@@ -99,6 +111,7 @@ def serve(
       summarizer serve
       summarizer serve --port 0 --engine embedded-int8
       summarizer serve --host 0.0.0.0 --auth desk.password
+      summarizer serve --memory desk.sqlite
       summarizer serve --root-path https://desk.example.org/news --docs
     """
     console = Console(quiet=quiet)
@@ -113,10 +126,25 @@ def serve(
         from summarizer.web.server import serve
 
         try:
-            serve(chosen, ready=lambda address: _tell(address, console))
+            with _opened(memory, console) as opened:
+                desk = Desk(limits, chosen.engines, opened)
+                serve(chosen, ready=lambda address: _tell(address, console), desk=desk)
         except KeyboardInterrupt:
             console.note("stopped")
             sys.exit(EXIT_INTERRUPTED)
+
+
+@contextmanager
+def _opened(memory: str | None, console: Console) -> Iterator[Memory | None]:
+    if memory is None:
+        yield None
+        return
+    if not memory:  # elsewhere that is the default memory, and here none is asked for by accident
+        raise OptionError("--memory is empty: name a file, or a server with postgresql://…, or leave it out")
+    from summarizer.memory.opening import open_memory
+
+    with open_memory(memory, note=console.note) as opened:
+        yield opened
 
 
 def _tell(address: str, console: Console) -> None:

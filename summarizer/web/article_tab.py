@@ -103,7 +103,7 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
     )
     stop.click(stopping(visits, JOB), None, None, queue=False, **PRIVATE)
     clear.click(_clear(visits), None, [article, url, file, detected, *places], **PRIVATE)
-    refresh.click(_refresh(visits), None, [brief, report], **PRIVATE)
+    refresh.click(_refresh(visits), None, [brief, report], trigger_mode="always_last", **PRIVATE)
     file.upload(_read_file(visits), file, [article, file, status], **PRIVATE)
     gr.on([fetch.click, url.submit], _read_url(visits), url, [article, status], **PRIVATE)
     gr.on(
@@ -163,7 +163,8 @@ def _refresh(visits: Visits) -> Callable[[gr.Request], Any]:
         result = visit.result
         if result is None:
             return gr.skip(), render_no_report(visit.language)
-        return render_brief(result.brief, visit.token, visit.language), render_report(result, visit.language)
+        brief = render_brief(result.brief, visit.token, visit.language, len(result.unkept))
+        return brief, render_report(result, visit.language)
 
     return refresh
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.briefing import with_edits
 from summarizer.datamodels import Document, Hypothesis, Origin
 from summarizer.documents.reading import require_words
 from summarizer.errors import Stopped, SummarizerError, UnfitInput
@@ -153,22 +152,24 @@ def _translated(desk: Desk, visit: Visit, request: ArticleRequest, watch: Watch,
         sentences=request.sentences,
         glossary=glossary,
         force=True,  # its language has been looked at
+        edits=visit.edits,
     )
     asked = time.monotonic()
     telling.waiting()
     made = run(desk, watch, job, progress=telling.progress, listener=telling.listener)
-    brief = with_edits(made, visit.edits, glossary)
     began = telling.began or asked
     timing = Timing(began - asked, time.monotonic() - began)
-    result = Result(brief, request.engine, glossary, timing)
+    result = Result(made.brief, request.engine, glossary, timing, made.known)
     with visit.lock:
         watch.check()  # who clears the page stops the work first, and wants nothing of it to be left
         visit.result = result
-    done = words["done"] % {"sentences": len(brief.translation.segments), "seconds": f"{timing.seconds:.1f}"}
-    statuses = [Status("note", f"{words['note']} {doubt}.")] if doubt else []
+    done = words["done"] % {"sentences": len(made.brief.translation.segments), "seconds": f"{timing.seconds:.1f}"}
+    notes = [doubt] if doubt else []
+    if made.known is not None and made.known.failed:
+        notes.append(words["memory_failed"])
     return Shown(
-        render_status([*statuses, Status("done", done)]),
-        render_brief(brief, visit.token, visit.language),
+        render_status([*(Status("note", f"{words['note']} {note}.") for note in notes), Status("done", done)]),
+        render_brief(made.brief, visit.token, visit.language, len(result.unkept)),
         render_report(result, visit.language),
         is_working=False,
     )

@@ -170,7 +170,7 @@ class _Batch:
             glossary=self._visit.glossary if self._request.use_glossary else None,
             force=True,  # its language has been looked at
         )
-        return run(self._desk, watch, job, progress=progress)
+        return run(self._desk, watch, job, progress=progress).brief
 
     def _show(self, index: int, **changes: object) -> None:
         self._rows[index] = replace(self._rows[index], **changes)  # type: ignore[arg-type]

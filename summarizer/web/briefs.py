@@ -58,8 +58,8 @@ def routes(desk: Desk) -> APIRouter:
         """Translate an article, check the translation and summarise it."""
         job = job_of(await read_fields(request, BriefRequest, desk.limits.max_bytes))
         watch = desk.watch()
-        made = await answer(request, watch, lambda: jobs.run(desk, watch, job))
-        return JSONResponse(as_dict(made.translation, made.summary))
+        brief = (await answer(request, watch, lambda: jobs.run(desk, watch, job))).brief
+        return JSONResponse(as_dict(brief.translation, brief.summary))
 
     return router
 

@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent import futures
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines import DEFAULT_ENGINE, load_translator
 from summarizer.errors import TooLong, UnknownEngine
 from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.web.kept_edits import KeptEdits
 from summarizer.web.queueing import FairQueue, Watch
 from summarizer.web.tally import Tally
+
+if TYPE_CHECKING:
+    from summarizer.memory.store import Memory
 
 _POLL_SECONDS = 0.2
 _CLOSED = "the server is being stopped. Try again in a minute"
@@ -47,12 +52,19 @@ class Desk:
     """``engines`` are offered, the first by default.
 
     Each is loaded for its first request, is then in memory once, and is shared batch by batch by all requests.
-    ``tally`` counts what those who use them have made.
+    ``tally`` counts what those who use them have made. ``memory``, which whoever opened it closes, has the wordings
+    that people gave.
     """
 
-    def __init__(self, limits: Limits | None = None, engines: Sequence[str] = (DEFAULT_ENGINE,)) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        engines: Sequence[str] = (DEFAULT_ENGINE,),
+        memory: Memory | None = None,
+    ) -> None:
         self.limits = limits or Limits()
         self.engines = tuple(engines)
+        self.kept_edits = KeptEdits(memory)
         self.tally = Tally()
         self._loading: dict[str, futures.Future[Translator]] = {}
         self._watches: WeakSet[Watch] = WeakSet()

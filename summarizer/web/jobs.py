@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from summarizer.briefing import make_brief
+from summarizer.briefing import make_brief, with_edits
 from summarizer.datamodels import Brief, Document
 from summarizer.documents.reading import require_words
 from summarizer.errors import OptionError, UnfitInput
@@ -13,9 +13,10 @@ from summarizer.fidelity.glossary import Glossary
 from summarizer.language import require_language
 from summarizer.protocols import Progress, no_progress
 from summarizer.summarization.extraction import DEFAULT_SENTENCES
-from summarizer.translation import translate_batch
+from summarizer.translation import editing, translate_batch
 from summarizer.web.alternatives import alternatives
 from summarizer.web.desk import Desk, Listener, no_listener
+from summarizer.web.kept_edits import Known
 from summarizer.web.languages import engine_for
 from summarizer.web.queueing import Watch
 
@@ -24,7 +25,8 @@ from summarizer.web.queueing import Watch
 class Job:
     """An article and what is asked for it; without ``engine`` it is the first one for its languages.
 
-    Unless ``force`` says so, no text is taken that looks like another language than the document's.
+    Unless ``force`` says so, no text is taken that looks like another language than the document's. ``edits`` are
+    human wordings by source sentence, as of `edits_of`, that come before those of the desk's memory.
     """
 
     document: Document
@@ -33,6 +35,15 @@ class Job:
     sentences: int = DEFAULT_SENTENCES
     glossary: Glossary | None = None
     force: bool = False
+    edits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief, and what the desk's memory knows of its sentences; None if the desk has no memory."""
+
+    brief: Brief
+    known: Known | None
 
 
 def run(
@@ -42,8 +53,8 @@ def run(
     *,
     progress: Progress = no_progress,
     listener: Listener = no_listener,
-) -> Brief:
-    """The brief of an article.
+) -> Made:
+    """The brief of an article, in which human wordings stand in the place of the engine's.
 
     Before anything is done it raises TooLong and UnfitInput, and OptionError and UnknownEngine for what is not offered;
     then what `Desk.translator` raises.
@@ -64,7 +75,9 @@ def run(
             glossary=job.glossary,
         )
     desk.tally.add(brief.translation)
-    return brief
+    # Not while the engine is shared: a memory may have to be waited for.
+    known = desk.kept_edits.known([brief.translation], translator.langpair)
+    return Made(with_edits(brief, {**_wordings(known), **job.edits}, job.glossary), known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ def run_batch(
 ) -> list[Rendering]:
     """The texts with at most ``count`` alternatives, in whatever language they seem to be, in order.
 
+    The wordings of the desk's memory are in the texts, and not in the alternatives.
+
     Raises TooLong if they are too long together, and what `Desk.translator` and `translate_batch` raise.
     """
     desk.require_length("".join(document.text for document in documents))
@@ -88,7 +103,13 @@ def run_batch(
         others = [tuple(alternatives(one, translator, count)) if count else () for one in translations]
     for translation in translations:
         desk.tally.add(translation)
-    return [Rendering(one.text, other) for one, other in zip(translations, others, strict=True)]
+    wordings = _wordings(desk.kept_edits.known(translations, translator.langpair))
+    edited = [editing.with_edits(translation, wordings) for translation in translations]
+    return [Rendering(one.text, other) for one, other in zip(edited, others, strict=True)]
+
+
+def _wordings(known: Known | None) -> Mapping[str, str]:
+    return {} if known is None else known.wordings
 
 
 def _engine(desk: Desk, job: Job) -> str:

@@ -41,7 +41,7 @@ def build(desk: Desk, visits: Visits) -> gr.Blocks:
     with PrivateBlocks(analytics_enabled=False, title=title, delete_cache=(_SWEEP_SECONDS, _UPLOAD_SECONDS)) as page:
         tools.register(desk)  # first, so that its endpoints have their names, which the page's events would take
         gr.Markdown(label("heading"))
-        gr.Markdown(label("introduction"))
+        gr.Markdown(label("introduction_with_memory") if desk.kept_edits.is_there else label("introduction"))
         with gr.Tabs(overflow_behavior="wrap"):
             article = article_tab(desk, visits)
             batch_tab(desk, visits, article)
@@ -82,7 +82,7 @@ def mount(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
 
     visits = Visits()
     page = build(desk, visits)
-    app.include_router(visit_routes(visits))
+    app.include_router(visit_routes(visits, desk.kept_edits))
     app.include_router(upload_routes(page))
     app.mount(_ASSETS_PATH, StaticFiles(directory=_ASSETS))
     gr.mount_gradio_app(

@@ -20,6 +20,7 @@ from summarizer.errors import (
     DeadlineExceeded,
     GlossaryError,
     InputError,
+    MemoryUnusable,
     ModelUnavailable,
     OptionError,
     Stopped,
@@ -39,10 +40,12 @@ _STATUSES: Sequence[tuple[type[SummarizerError], int]] = (
     (Stopped, 503),
     (DeadlineExceeded, 504),
     (ModelUnavailable, 503),
+    (MemoryUnusable, 503),
 )
 _RETRY_SECONDS = 60
 _FAULT = "a fault in this program; please report it to whoever runs the server, whose log has more"
 _NO_MODEL = "the engine's model is not available here; please tell whoever runs the server, whose log has more"
+_NO_MEMORY = "the translation memory cannot be used now; please tell whoever runs the server, whose log has more"
 TOO_LARGE = "the request is larger than is taken here. Split it"
 _MOST_DETAILS = 5
 
@@ -69,10 +72,20 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 def explain(error: SummarizerError) -> tuple[int, str]:
     """The status of an error and what the one who asked is told, which names no path of this machine."""
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
-    if status == 500 or (isinstance(error, ModelUnavailable) and not isinstance(error, UnknownEngine)):
-        logger.error("%s: %s", type(error).__name__, error)
-        return status, _FAULT if status == 500 else _NO_MODEL
-    return status, str(error)
+    message = _for_others(error, status)
+    if message is None:
+        return status, str(error)
+    logger.error("%s: %s", type(error).__name__, error)
+    return status, message
+
+
+def _for_others(error: SummarizerError, status: int) -> str | None:
+    """What is told in the place of a message that is for whoever runs the server; None for all others."""
+    if isinstance(error, MemoryUnusable):
+        return _NO_MEMORY
+    if isinstance(error, ModelUnavailable) and not isinstance(error, UnknownEngine):
+        return _NO_MODEL
+    return _FAULT if status == 500 else None
 
 
 def explain_fields(errors: Sequence[Any]) -> str:

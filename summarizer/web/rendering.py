@@ -67,10 +67,11 @@ def render_draft(text: str, segments: Sequence[TranslatedSegment], langpair: str
     )
 
 
-def render_brief(brief: Brief, token: str, language: str) -> str:
+def render_brief(brief: Brief, token: str, language: str, unkept: int = 0) -> str:
     """Headline, summary, the strip of sentences and the article side by side.
 
-    ``token`` names the brief in the addresses of downloads and edits.
+    ``token`` names the brief in the addresses of downloads and edits; ``unkept`` edits are offered to be kept in the
+    translation memory.
     """
     translation = brief.translation
     picked = {index for sentence in brief.summary.sentences for index in sentence.sources}
@@ -80,6 +81,7 @@ def render_brief(brief: Brief, token: str, language: str) -> str:
         language,
         brief=brief,
         token=token,
+        unkept=unkept,
         bilingual=bilingual_text(translation),
         formats=list(EXPORTS),
         paragraphs=paragraphs,

@@ -36,7 +36,7 @@ def register(desk: Desk) -> None:
         at_work.setdefault(session, set()).add(watch)
         try:
             job = job_of(BriefRequest.model_validate(fields))
-            return form(await answer(asked, watch, lambda: jobs.run(desk, watch, job)))
+            return form((await answer(asked, watch, lambda: jobs.run(desk, watch, job))).brief)
         except Exception as error:
             raise gr.Error(_told(error), print_exception=False) from None
         finally:

@@ -14,6 +14,9 @@ from summarizer.documents.file_names import file_name
 from summarizer.errors import SummarizerError
 from summarizer.fidelity.glossary_files import glossary_csv
 from summarizer.translation.editing import edits_of
+from summarizer.web.following import in_thread
+from summarizer.web.kept_edits import KeptEdits
+from summarizer.web.refusals import explain
 from summarizer.web.rendering import render_brief
 from summarizer.web.visits import Visit, Visits
 
@@ -24,7 +27,7 @@ class Edit(BaseModel):
     text: str
 
 
-def visit_routes(visits: Visits) -> APIRouter:
+def visit_routes(visits: Visits, kept_edits: KeptEdits) -> APIRouter:
     """The routes under ``visits/TOKEN/``; they are no programming interface, and are in no description of one."""
     router = APIRouter(prefix="/visits/{token}", include_in_schema=False)
 
@@ -38,6 +41,21 @@ def visit_routes(visits: Visits) -> APIRouter:
         except SummarizerError as error:
             return JSONResponse({"error": str(error)}, status_code=400)
         return _gone() if edited is None else JSONResponse(edited)
+
+    @router.put("/kept-edits")
+    async def keep_edits(token: str) -> Response:
+        visit = visits.of_token(token)
+        result = None if visit is None else visit.result
+        if result is None or (known := result.known) is None:
+            return _gone()
+        translation = result.brief.translation
+        try:
+            # Without the visit's lock: a memory may have to be waited for.
+            kept = await in_thread(lambda: kept_edits.keep(translation, known))
+        except SummarizerError as error:
+            status, message = explain(error)
+            return JSONResponse({"error": message}, status_code=status)
+        return JSONResponse({"kept": kept})
 
     @router.get("/brief.{suffix}")
     def download_brief(token: str, suffix: str) -> Response:
@@ -76,7 +94,7 @@ def _edited(visit: Visit, number: int, text: str) -> dict[str, str] | None:
         result = replace(result, brief=with_edit(result.brief, number - 1, text, result.glossary))
         visit.result = result
         visit.edits.update(edits_of(result.brief.translation))
-    return {"brief": render_brief(result.brief, visit.token, visit.language)}
+    return {"brief": render_brief(result.brief, visit.token, visit.language, len(result.unkept))}
 
 
 def _gone() -> Response:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from summarizer.datamodels import Brief, Origin
 from summarizer.fidelity.glossary import Glossary
+from summarizer.web.kept_edits import Known
 from summarizer.web.queueing import Watch
 from summarizer.web.uploads import drop
 
@@ -30,12 +31,21 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A brief, the engine that made it, the glossary that it is checked against and the time that it took."""
+    """A brief, the engine that made it, the glossary that it is checked against and the time that it took.
+
+    ``known`` is what the server's memory has of its sentences, None where there is no memory.
+    """
 
     brief: Brief
     engine: str
     glossary: Glossary | None
     timing: Timing
+    known: Known | None = None
+
+    @property
+    def unkept(self) -> dict[str, str]:
+        """The edits that the memory could keep and does not know yet, source to target."""
+        return {} if self.known is None else self.known.lacks(self.brief.translation)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,13 @@ def engine(engines: dict[str, HeldTranslator]) -> Iterator[HeldTranslator]:
 
 @pytest.fixture
 def visit(browser: Browser, url: str, engine: HeldTranslator) -> Iterator[Visit]:
+    with visits_to(browser, url, engine) as begin:
+        yield begin
+
+
+@contextmanager
+def visits_to(browser: Browser, url: str, engine: HeldTranslator) -> Iterator[Visit]:
+    """Visits of the page at ``url``; at the end there must have been no problem in any."""
     visitors: list[Visitor] = []
 
     def begin(**context_options: object) -> Visitor:

@@ -21,8 +21,10 @@ from click.testing import CliRunner, Result
 
 from summarizer.cli.commands import cli
 from summarizer.errors import OptionError
+from summarizer.memory.opening import VARIABLE, open_memory
+from summarizer.memory.store import Memory
 from summarizer.web import server
-from summarizer.web.desk import Limits
+from summarizer.web.desk import Desk, Limits
 from summarizer.web.server import serve
 from summarizer.web.settings import Credentials, ServerSettings
 from tests.cli.conftest import Start
@@ -45,6 +47,14 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> list[ServerSettings]:
 
     monkeypatch.setattr(server, "serve", note)
     return settings
+
+
+@pytest.fixture
+def desks(monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
+    """The desks that would have served."""
+    found: list[Desk] = []
+    monkeypatch.setattr(server, "serve", lambda *_, desk, **__: found.append(desk))
+    return found
 
 
 def run(*arguments: str | Path) -> Result:
@@ -173,6 +183,58 @@ def test_an_address_of_another_machine_is_refused(host: str, message: str) -> No
         serve(ServerSettings(host=host, port=0), ready=lambda _: None)
 
 
+def test_without_the_option_there_is_no_memory_even_where_others_have_one(
+    desks: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "memory.sqlite"
+    monkeypatch.setenv(VARIABLE, str(path))
+    assert run().exit_code == 0
+    assert not desks[0].kept_edits.is_there
+    assert not path.exists()
+
+
+def test_the_memory_is_made_at_the_start_and_closed_at_the_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "ingatan" / "memory.sqlite"
+    happened: list[str] = []
+    close = Memory.close
+
+    def serve(*_: object, desk: Desk, **__: object) -> None:
+        assert desk.kept_edits.is_there
+        assert path.is_file()
+        happened.append("served")
+        raise KeyboardInterrupt
+
+    def note(self: Memory) -> None:
+        close(self)
+        happened.append("closed")
+
+    monkeypatch.setattr(server, "serve", serve)
+    monkeypatch.setattr(Memory, "close", note)
+    assert run("--memory", path).exit_code == 130
+    assert happened == ["served", "closed"]
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "message"),
+    [
+        ("", 2, "--memory is empty: name a file, or a server with postgresql://…, or leave it out"),
+        ("{folder}", 3, "the translation memory {folder} is a folder. Name a file, as in: memory.sqlite"),
+        ("{folder}/berita.txt", 3, "{folder}/berita.txt is no translation memory"),
+        ("mysql://desk:rahasia@host/memory", 3, "a translation memory cannot be kept at mysql://…"),
+    ],
+    ids=["empty", "folder", "article", "other server"],
+)
+def test_a_memory_that_cannot_be_opened_is_told_before_anything_is_served(
+    desks: list[Desk], tmp_path: Path, where: str, code: int, message: str
+) -> None:
+    (tmp_path / "berita.txt").write_text(ARTICLE, encoding="utf-8")
+    result = run("--memory", where.format(folder=tmp_path))
+    assert result.exit_code == code
+    assert message.format(folder=tmp_path) in result.stderr
+    assert "rahasia" not in result.output
+    assert desks == []
+
+
 class Running:
     """A server in a process of its own."""
 
@@ -222,7 +284,8 @@ class Running:
 
 @contextmanager
 def running(start: Start, *options: str, **settings: Any) -> Iterator[Running]:
-    process = start("serve", "--port", "0", *options, **settings)
+    # An engine that is stopped waits for a file, which never comes.
+    process = start("serve", "--port", "0", *options, environment={"GO_ON": "no such file"}, **settings)
     try:
         yield Running(process)
     finally:
@@ -254,6 +317,22 @@ def test_it_ends_when_it_is_told_to(start: Start, how: signal.Signals, code: int
         assert server.end(how) == code
         assert [note for note in server.notes if "error" in note.lower() or "Traceback" in note] == []
         assert server.notes[0] == "summarizer: note: this is its address; Ctrl-C stops it"
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_wordings_in_the_memory_are_served(start: Start, tmp_path: Path, how: signal.Signals, code: int) -> None:
+    path = tmp_path / "memory.sqlite"
+    sentence, wording = SHORT_ARTICLE.strip(), "Two new markets opened in Kupang on Monday."
+    with running(start, "--memory", str(path)) as server:
+        with open_memory(path) as memory:  # another program imports it
+            memory.keep_edits({sentence: wording}, "id-en")
+        status, brief = server.brief(SHORT_ARTICLE)
+        assert status == 200
+        assert [(one["target"], one["edited"]) for one in brief["segments"]] == [(wording, True)]
+        assert server.end(how) == code
+        assert [note for note in server.notes if "error" in note.lower() or "Traceback" in note] == []
+    with open_memory(path) as memory:
+        assert (memory.stats().edits, memory.stats().machine, memory.stats().outputs) == (1, {}, 0)
 
 
 def visit(server: Running, answers: list[Any]) -> threading.Thread:

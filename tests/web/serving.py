@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.memory.store import Memory
 from summarizer.protocols import Translator
 from summarizer.web import desk as desk_module
 from summarizer.web.desk import Desk, Limits
@@ -23,11 +24,16 @@ from summarizer.web.settings import ServerSettings
 from tests.documents.kupang import fake_engine
 
 
-def desk_of(monkeypatch: pytest.MonkeyPatch, engine: Translator | None = None, limits: Limits | None = None) -> Desk:
+def desk_of(
+    monkeypatch: pytest.MonkeyPatch,
+    engine: Translator | None = None,
+    limits: Limits | None = None,
+    memory: Memory | None = None,
+) -> Desk:
     """A desk whose engines are all ``engine``."""
     translator = engine or fake_engine()
     monkeypatch.setattr(desk_module, "load_translator", lambda name, **_: translator)
-    return Desk(limits, ("embedded", "embedded-int8"))
+    return Desk(limits, ("embedded", "embedded-int8"), memory)
 
 
 def client_of(desk: Desk, **settings: Any) -> TestClient:

@@ -222,16 +222,16 @@ def test_who_stops_at_the_very_end_has_no_brief_left_behind(
     monkeypatch: pytest.MonkeyPatch, desk: Desk, visit: Visit
 ) -> None:
     """Clear stops the work and forgets the article; what is nearly done must not come back after that."""
-    from summarizer.web import article_work
+    from summarizer.web import jobs
 
-    with_edits = article_work.with_edits
+    with_edits = jobs.with_edits
 
     def clear(*given: Any) -> Any:
         visit.stop(JOB)
         visit.forget_article()
         return with_edits(*given)
 
-    monkeypatch.setattr(article_work, "with_edits", clear)
+    monkeypatch.setattr(jobs, "with_edits", clear)
     translated(desk, visit)
     assert visit.result is None
 

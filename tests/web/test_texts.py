@@ -63,9 +63,9 @@ def test_what_is_filled_in_is_the_same_in_both_languages(key: str) -> None:
 
 
 def test_a_text_that_goes_on_after_a_colon_begins_small_and_ends_without_a_dot() -> None:
-    """They stand behind "This did not work:" and before a dot."""
+    """They stand behind "This did not work:" or "Note:", and before a dot."""
     for language in LANGUAGES:
-        for key in ("batch_nothing", "glossary_both", "visit_ended"):
+        for key in ("batch_nothing", "glossary_both", "memory_failed", "visit_ended"):
             text = texts(language)[key]
             assert text[0].islower(), text
             assert not text.endswith("."), text

@@ -62,9 +62,9 @@ def visit(visits: Visits, desk: Desk) -> Visit:
 
 
 @pytest.fixture
-def client(visits: Visits) -> TestClient:
+def client(visits: Visits, desk: Desk) -> TestClient:
     app = FastAPI()
-    app.include_router(visit_routes.visit_routes(visits))
+    app.include_router(visit_routes.visit_routes(visits, desk.kept_edits))
     refusals.install(app)
     return TestClient(app, raise_server_exceptions=False)
 

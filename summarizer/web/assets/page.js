@@ -1,5 +1,5 @@
-// The page's own script: sentences that light each other, moving by keyboard, edits, copying. Events are caught at the
-// document, because Gradio replaces what is on the page while an article is being translated.
+// The page's own script: sentences that light each other, moving by keyboard, edits, copying, keeping edits. Events are
+// caught at the document, because Gradio replaces what is on the page while an article is being translated.
 "use strict";
 
 (() => {
@@ -94,22 +94,34 @@
     if (heading) document.title = heading.textContent;
   }).observe(document.body, { childList: true, subtree: true });
 
-  async function save() {
+  // What the server answers, or in its "error" why it does not.
+  async function put(dataset, path, body) {
+    try {
+      const response = await fetch(`visits/${dataset.token}/${path}`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      const answer = await response.json();
+      return response.status === 404 ? { error: dataset.ended } : answer;
+    } catch (error) {
+      return { error: String(error) };
+    }
+  }
+
+  // Gradio keeps a copy of the page's places, the report's among them.
+  const refresh = () => document.querySelector("#refresh").click();
+
+  let saving = null;
+
+  // Whoever asks for it again while it is being done waits for the same.
+  const save = () => (saving ??= saved().finally(() => (saving = null)));
+
+  async function saved() {
     const { element } = edited;
     const section = brief(element);
     const number = element.dataset.sentence;
-    let answer = {};
-    try {
-      const response = await fetch(`visits/${section.dataset.token}/sentences/${number}`, {
-        method: "PUT",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ text: element.textContent }),
-      });
-      answer = await response.json();
-      if (response.status === 404) answer.error = section.dataset.ended;
-    } catch (error) {
-      answer.error = String(error);
-    }
+    const answer = await put(section.dataset, `sentences/${number}`, { text: element.textContent });
     if (!answer.brief) {
       say(`${section.dataset.failed} ${answer.error}`);
       return; // what was typed stays in the field
@@ -117,11 +129,37 @@
     end(false);
     const place = section.parentElement;
     place.innerHTML = answer.brief;
-    document.querySelector("#refresh").click(); // Gradio keeps a copy of the page's places, the report's among them
+    refresh();
     const renewed = place.querySelector(".brief");
     rove(targets(renewed), null, target(renewed, number));
     say(renewed.dataset.saved);
   }
+
+  let keeping = null;
+
+  const keep = () => (keeping ??= kept().finally(() => (keeping = null)));
+
+  async function kept() {
+    if (edited) await save();
+    if (edited) return; // a wording that was refused is still in its field, and what was said of it is to be read
+    const { dataset } = document.querySelector(".brief[data-token]");
+    const answer = await put(dataset, "kept-edits", {});
+    if (answer.error) {
+      say(`${dataset.notKept} ${answer.error}`);
+      return;
+    }
+    say(dataset.kept.replace("%(count)s", answer.kept));
+    const offer = document.querySelector(".keep");
+    if (!offer) return;
+    if (offer.contains(document.activeElement)) document.querySelector(".brief [data-copy]").focus();
+    offer.remove();
+    if (!edited) refresh(); // or else the field would go
+  }
+
+  document.addEventListener("mousedown", (event) => {
+    // Leaving the field would renew the brief, and the button would be another one before it is let go.
+    if (edited && event.target instanceof Element && event.target.closest("[data-keep]")) event.preventDefault();
+  });
 
   document.addEventListener("dblclick", (event) => {
     const element = sentence(event.target);
@@ -193,6 +231,10 @@
           section.querySelector(`[data-sentence="${number}"][data-side="source"]`).scrollIntoView({ block: "center" });
         }),
       );
+      return;
+    }
+    if (event.target.closest("[data-keep]")) {
+      keep();
       return;
     }
     const copy = event.target.closest("[data-copy]");
