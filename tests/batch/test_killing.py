@@ -75,7 +75,7 @@ def test_killed_fifty_times(tmp_path: Path, start: Callable[..., BaseProcess], k
         output = tmp_path / f"{number}" / name
         for _ in range(KILLS):
             process = start(source, output)
-            time.sleep(chance.uniform(0, seconds))
+            process.join(chance.uniform(0, seconds))  # or until it has ended by itself
             process.kill()
             process.join()
             killed += process.exitcode == -signal.SIGKILL
@@ -104,7 +104,7 @@ def test_killed_while_articles_change(tmp_path: Path, start: Callable[..., BaseP
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes((versions[version] / path).read_bytes())
         process = start(source, output)
-        time.sleep(chance.uniform(0, seconds))
+        process.join(chance.uniform(0, seconds))  # or until it has ended by itself
         process.kill()
         process.join()
         for name, content in tree(output).items() if output.exists() else ():
@@ -125,7 +125,7 @@ def test_killed_five_times_with_the_real_engine(tmp_path: Path, start: Callable[
     chance = random.Random(11)
     for _ in range(5):
         process = start(source, output, "embedded")
-        time.sleep(chance.uniform(0.1, 0.9) * seconds)
+        process.join(chance.uniform(0.1, 0.9) * seconds)
         process.kill()
         process.join()
         require_whole_files(output, unbroken)

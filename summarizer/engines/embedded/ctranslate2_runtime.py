@@ -95,6 +95,7 @@ def load_int8(alias: str, progress: Progress) -> CTranslate2Translator:
 
 def _available_cores() -> int:
     # sched_getaffinity sees containers and taskset, but exists on Linux alone.
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # Who starts several engines on one machine, as Ray does, says with this how many cores each may take.
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return min(cores, int(wanted)) if wanted.isdecimal() and int(wanted) else cores
