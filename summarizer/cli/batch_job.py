@@ -146,6 +146,8 @@ class BatchJob:
             from summarizer.batch.ray_runner import Cluster, ray_workbench, run_on_ray
 
             cluster = Cluster(self.address, self.workers or 1)
+            if memory is not None and "://" not in memory:
+                memory = os.path.realpath(memory)  # a worker stands in a folder of its own
             workbench = partial(ray_workbench, recipe, self.engine, memory)
             yield lambda planned, asked: run_on_ray(planned, workbench, asked, cluster=cluster, progress=observer)
             return
