@@ -42,7 +42,7 @@ def exit_codes(console: Console) -> Iterator[None]:
         console.error(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        console.error("interrupted; no output file was touched, and what a job that can go on has finished is kept")
+        console.error("interrupted; no output file was touched, and what --lines and batch have finished is kept")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         sys.exit(EXIT_BROKEN_PIPE)

@@ -168,7 +168,7 @@ def test_interrupted_it_goes_on_where_it_was(run: Run, engine: RecordingTranslat
     interrupt_at(engine, BLOCK + 20)
     result = run("translate", "--lines", lines, "--output", "out.en")
     assert result.exit_code == 130
-    assert result.stderr.splitlines()[-1].endswith("finished blocks of --lines are kept")
+    assert result.stderr.splitlines()[-1].endswith("what --lines and batch have finished is kept")
     assert Path("out.en").read_text() == "old"
     assert Path("out.en.partial").read_text().splitlines() == target_lines(BLOCK)
 
