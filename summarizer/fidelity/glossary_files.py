@@ -16,6 +16,7 @@ from summarizer.errors import GlossaryError
 from summarizer.fidelity.glossary import Glossary, Term
 
 _COLUMNS = tuple(field.name for field in fields(Term))
+_MAX_CHARS = 10_000  # the limit of csv itself is the process's own, and others raise it
 _NEEDED = ("source", "target")
 _DELIMITERS = ",;\t"
 _LANGUAGES = {"id": "source", "en": "target"}
@@ -80,6 +81,10 @@ def _csv_rows(path: Path, text: str) -> Iterator[_Row]:
                 raise GlossaryError(
                     f"{path}, line {reader.line_num}: {len(cells)} columns, but the header has {len(columns)}. "
                     'Put a text that has the separator in it between " quotation marks'
+                )
+            if (longest := max(map(len, cells))) > _MAX_CHARS:
+                raise GlossaryError(
+                    f"{path}, line {reader.line_num}: {longest:,} characters are no term; {_MAX_CHARS:,} are the most"
                 )
             row = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
             yield _row(path, reader.line_num, row)
