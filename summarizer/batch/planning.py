@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from summarizer.batch.faults import reason_and_traceback
 from summarizer.batch.items import Item, Outcome, Record, Skipped, Source, Task
 from summarizer.errors import InputError, Refused, SummarizerError
 
@@ -59,8 +59,7 @@ class Plan:
         except SummarizerError:  # of the manifest or the outputs: not the item's
             raise
         except Exception as error:  # a document that breaks its reader is not to stop the others
-            reason = f"a fault in the program ({type(error).__name__}: {error}); please report it"
-            fault = "".join(traceback.format_exception(error))
+            reason, fault = reason_and_traceback(error)
             return Outcome(item.key, item.stem, input_hash, failure=reason, fault=fault)
         seconds = time.perf_counter() - start
         return Task(

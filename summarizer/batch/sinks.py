@@ -136,15 +136,15 @@ class TableSink:
             with scratch.open("rb+") as file:
                 os.fsync(file.fileno())
             new = _hash_of(scratch)
-            self._require_ours(new)
-            if new is not None and _hash_of(self._path) != new:
+            if new is not None and self._require_ours(new) != new:
                 self._manifest.announce({self._path.name: new})
                 move_into_place(scratch, self._path)
 
-    def _require_ours(self, new: str | None) -> None:
+    def _require_ours(self, new: str | None) -> str | None:
+        """The SHA-256 of what is there, None if nothing is."""
         there = _hash_of(self._path)
         if self._overwrite or there in {None, new} or self._manifest.has_written(self._path.name, str(there)):
-            return
+            return there
         raise OutputError(
             f"{self._path} was there already, or was changed since, and is left as it is. Move it away and run the "
             "same command again, or add --force to write over it"

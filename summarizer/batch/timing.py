@@ -7,25 +7,20 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.protocols import Translator
 
 
-class TimedTranslator:
+class TimedTranslator(WrappedTranslator):
     """A Translator; ``before_batch`` is called before each call of the engine and may raise.
 
     The time of a batch is shared out by tokens. `take` gives the seconds of each text since it was last called.
     """
 
     def __init__(self, translator: Translator, before_batch: Callable[[], None]) -> None:
-        self._translator = translator
+        super().__init__(translator)
         self._before_batch = before_batch
         self._seconds: defaultdict[str, float] = defaultdict(float)
-        self.langpair = translator.langpair
-        self.signature = translator.signature
-        self.max_source_tokens = translator.max_source_tokens
-
-    def count_tokens(self, sentence: str) -> int:
-        return self._translator.count_tokens(sentence)
 
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         self._before_batch()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer import briefing
+from summarizer.batch.faults import reason_and_traceback
 from summarizer.batch.items import Counts, Outcome, Task
 from summarizer.batch.renderers import render
 from summarizer.batch.timing import TimedTranslator
@@ -195,5 +195,5 @@ def _is_of_an_article(error: Exception) -> bool:
 def _fault(task: Task, error: Exception) -> Outcome:
     if isinstance(error, InputError):
         return _failure(task, str(error))
-    outcome = _failure(task, f"a fault in the program ({type(error).__name__}: {error}); please report it")
-    return replace(outcome, fault="".join(traceback.format_exception(error)))
+    reason, fault = reason_and_traceback(error)
+    return replace(_failure(task, reason), fault=fault)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.memory.keys import output_signature
 from summarizer.protocols import Translator
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.memory.store import Memory
 
 
-class RememberingTranslator:
+class RememberingTranslator(WrappedTranslator):
     """A Translator that answers what ``translator`` does, from the memory where it can, and keeps new answers there.
 
     ``asked`` counts the sentences that it was asked for, and ``remembered`` those of them that the memory knew. An
@@ -22,26 +23,11 @@ class RememberingTranslator:
     """
 
     def __init__(self, translator: Translator, memory: Memory) -> None:
-        self._translator = translator
+        super().__init__(translator)
         self._memory = memory
         self._counting = threading.Lock()
         self.asked = 0
         self.remembered = 0
-
-    @property
-    def langpair(self) -> str:
-        return self._translator.langpair
-
-    @property
-    def signature(self) -> str:
-        return self._translator.signature
-
-    @property
-    def max_source_tokens(self) -> int:
-        return self._translator.max_source_tokens
-
-    def count_tokens(self, sentence: str) -> int:
-        return self._translator.count_tokens(sentence)
 
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         made_by = output_signature(self.signature, options)

@@ -12,6 +12,7 @@ from weakref import WeakSet
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines import DEFAULT_ENGINE, load_translator
+from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.errors import TooLong, UnknownEngine
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.web.kept_edits import KeptEdits
@@ -164,20 +165,14 @@ class Desk:
             loading.set_result(translator)
 
 
-class _Shared:
+class _Shared(WrappedTranslator):
     """The engine as one request sees it."""
 
     def __init__(self, translator: Translator, turns: FairQueue, watch: Watch, listener: Listener) -> None:
-        self._translator = translator
+        super().__init__(translator)
         self._turns = turns
         self._watch = watch
         self._listener = listener
-        self.langpair = translator.langpair
-        self.signature = translator.signature
-        self.max_source_tokens = translator.max_source_tokens
-
-    def count_tokens(self, sentence: str) -> int:
-        return self._translator.count_tokens(sentence)
 
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         # The turn ends with the batch, so that a short article need not wait for the end of a long one.

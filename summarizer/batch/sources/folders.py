@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import partial
+from functools import cached_property, partial
 from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
@@ -58,7 +59,7 @@ class FolderSource:
     @property
     def ignored(self) -> int:
         """How many files there are whose suffixes are not those of articles."""
-        return sum(entry.kind is _Kind.OTHER for entry in self._walk())
+        return self._kinds[_Kind.OTHER]
 
     def __iter__(self) -> Iterator[Item]:
         for entry in self._walk():
@@ -69,7 +70,12 @@ class FolderSource:
                 yield Item(f"{key}/", entry.stem, partial(_refuse, key), partial(_refuse, key))
 
     def count(self) -> int:
-        return sum(1 for _ in self)
+        return self._kinds[_Kind.ARTICLE] + self._kinds[_Kind.LOCKED]
+
+    @cached_property
+    def _kinds(self) -> Counter[_Kind]:
+        """How many entries there are of each kind: one walk tells what is taken and what is ignored."""
+        return Counter(entry.kind for entry in self._walk())
 
     def _walk(self) -> Iterator[_Entry]:
         waiting = [_Entry(self._root, (), "", _Kind.FOLDER)]
