@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.datamodels import DecodingOptions, Document, has_error
 from summarizer.documents.locking import sole_writer
-from summarizer.documents.output import final_path, is_device, move_into_place, write_output
+from summarizer.documents.output import final_path, is_device, move_into_place, reported, write_output
 from summarizer.errors import OutputError
 from summarizer.protocols import Progress, Translator
 from summarizer.translation import translate_batch
@@ -92,7 +90,7 @@ def translate_file(
     source_lang, target_lang = langpair
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     job = {"input": hashlib.sha256(text.encode()).hexdigest(), "signature": signature(translator, options, wording)}
-    with _reported(output):
+    with reported(output):
         path = _regular_file(output)
     with sole_writer(path.with_name(path.name + ".partial.lock"), output):
         target = LineFile(path, job)
@@ -109,10 +107,10 @@ def translate_file(
                 style=wording.style,
             )
             wrong = sum(has_error(one.issues) for one in block)
-            with _reported(output):
+            with reported(output):
                 target.append([_one_line(translation.text) for translation in block], wrong)
         progress("translating lines", len(lines), len(lines))
-        with _reported(output):
+        with reported(output):
             target.finish(len(lines))
     return target.wrong
 
@@ -120,15 +118,6 @@ def translate_file(
 def _one_line(text: str) -> str:
     """``text`` without anything that some reader of the output takes for the end of a line."""
     return " ".join(text.splitlines())
-
-
-@contextmanager
-def _reported(output: Path) -> Iterator[None]:
-    """Put around file operations alone: an OSError of the engine says nothing about the output."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
 
 
 def _regular_file(output: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from summarizer.batch.manifest import Manifest
 from summarizer.batch.sinks import FolderSink, Sink, TableSink, scratch_folder
 from summarizer.batch.tables import TABLES
-from summarizer.documents.output import final_path
+from summarizer.documents.output import final_path, reported
 from summarizer.errors import OptionError, OutputError
 
 # What somebody who names it wants is no folder of that name.
@@ -67,7 +67,7 @@ class Output:
 
 def output_at(path: str) -> Output:
     """The output that a user calls ``path``; nothing is made yet. Raises OptionError and OutputError."""
-    with _reported(path):
+    with reported(path):
         target = final_path(path)
     if path in ("", "-") or not target.name:
         raise OptionError(f"an output is a folder or a file with a name, and {path!r} is neither")
@@ -82,7 +82,7 @@ def prepare(output: Output, source: str) -> None:
     Raises OptionError if it is the input itself, and OutputError if it cannot be written or is not a batch's.
     """
     path = output.path
-    with _reported(path):
+    with reported(path):
         if path.exists() and path == final_path(source):
             raise OptionError(f"the output {path} is the input itself, which would be lost. Name another")
         if path.is_dir() if output.is_table else path.exists() and not path.is_dir():
@@ -95,11 +95,3 @@ def prepare(output: Output, source: str) -> None:
                 f"{output.state} is there already and has no record of a batch, {output.manifest.name}. Move it away, "
                 "or name another output"
             )
-
-
-@contextmanager
-def _reported(path: str | Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error

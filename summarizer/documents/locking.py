@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from summarizer.documents.output import reported
 from summarizer.errors import OutputError
 
 
@@ -18,12 +19,11 @@ def sole_writer(lock_file: Path, output: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(lock_file)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise OutputError(f"another run is writing this output, {output}. Wait for it, or name another") from None
-    except OSError as error:
-        raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
+    with reported(output):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise OutputError(f"another run is writing this output, {output}. Wait for it, or name another") from None
     try:
         yield
     finally:

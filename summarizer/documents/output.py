@@ -16,6 +16,15 @@ SCRATCH = ".summarizer-"
 """What the names of our scratch files begin with."""
 
 
+@contextmanager
+def reported(output: str | Path) -> Iterator[None]:
+    """Put around file operations alone: an OSError becomes an OutputError about the output that the user calls that."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"the output {output} cannot be written: {error.strerror or error}") from error
+
+
 def require_writable(path: str | None) -> None:
     """Raise OutputError, before any work is done, if ``path`` cannot be written. None is standard output."""
     if path is None:
@@ -44,14 +53,12 @@ def write_output(path: str | None, text: str) -> None:
     if path is None:
         _write_to_stdout(text)
         return
-    try:
+    with reported(path):
         target = final_path(path)
         if is_device(target):
             target.write_text(text, encoding="utf-8")
         else:
             write_whole(target, text.encode())
-    except OSError as error:
-        raise OutputError(f"the output {path} cannot be written: {error.strerror or error}") from error
 
 
 def final_path(path: str) -> Path:
