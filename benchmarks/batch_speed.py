@@ -21,6 +21,7 @@ from summarizer.batch.work import Recipe, Workbench
 from summarizer.datamodels import Origin
 from summarizer.documents.reading import read_text
 from summarizer.memory.opening import open_memory
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.wording import HOUSE_WORDING
 
 
@@ -46,7 +47,7 @@ def grouped(tasks: list[Task], words: int) -> list[list[Task]]:
 def main(folder: Path, engine: str, articles: int | None, repeats: int) -> None:
     tasks = read_tasks(folder, articles)
     translator = load_translator(engine)
-    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, 3, ("json",))
+    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, SummaryOptions(), ("json",))
     seconds: dict[str, list[float]] = {"one article at a time": [], "shared batches": [], "from the memory": []}
     counts: tuple[int, int] = (0, 0)
     with tempfile.TemporaryDirectory() as scratch, open_memory(Path(scratch) / "memory.sqlite") as memory:

@@ -4,7 +4,7 @@ from summarizer.briefing import make_brief
 from summarizer.datamodels import Brief, DecodingOptions, Document, Summary, Translation
 from summarizer.engines import load_translator
 from summarizer.fidelity.glossary_files import read_glossary
-from summarizer.summarization import summarize
+from summarizer.summarization import SummaryOptions, summarize
 from summarizer.translation import translate
 from summarizer.translation.style_files import read_style
 
@@ -13,6 +13,7 @@ __all__ = [
     "DecodingOptions",
     "Document",
     "Summary",
+    "SummaryOptions",
     "Translation",
     "load_translator",
     "make_brief",

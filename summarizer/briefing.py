@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,17 +9,17 @@ from summarizer.datamodels import (
     Brief,
     DecodingOptions,
     Document,
-    SegmentKind,
+    SentenceOrigin,
+    SummaryForm,
+    SummarySentence,
     Translation,
 )
 from summarizer.fidelity.glossary import Glossary
 from summarizer.protocols import Progress, Translator, no_progress
-from summarizer.summarization import summarize
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.summarization import SummaryOptions, summarize
+from summarizer.summarization.headlines import headline
 from summarizer.translation import editing, translate
 from summarizer.translation.house_style import HOUSE_STYLE, Style
-
-_FIRST_LINE_WIDTH = 100  # characters
 
 
 def make_brief(
@@ -28,7 +27,7 @@ def make_brief(
     target_lang: str = "en",
     *,
     translator: Translator,
-    sentences: int = DEFAULT_SENTENCES,
+    summary: SummaryOptions | None = None,
     options: DecodingOptions | None = None,
     progress: Progress = no_progress,
     glossary: Glossary | None = None,
@@ -44,13 +43,21 @@ def make_brief(
         glossary=glossary,
         style=style,
     )
-    return Brief(headline(translation), summarize(translation, sentences), translation)
+    return brief_of(translation, summary, progress=progress)
+
+
+def brief_of(
+    translation: Translation, summary: SummaryOptions | None = None, *, progress: Progress = no_progress
+) -> Brief:
+    """The brief of an article that is translated already. Raises what `summarize` raises."""
+    return Brief(_headline(translation), summarize(translation, options=summary, progress=progress), translation)
 
 
 def with_edit(brief: Brief, index: int, text: str, glossary: Glossary | None = None) -> Brief:
     """The brief with a human's ``text`` for segment ``index``, in translation, headline and summary.
 
-    The summary keeps its sentences. Raises what `editing.with_edit` raises.
+    The summary keeps its sentences; those that come from the segment are then in the human's words, in full.
+    Raises what `editing.with_edit` raises.
     """
     return _with_translation(brief, editing.with_edit(brief.translation, index, text, glossary))
 
@@ -64,23 +71,23 @@ def _with_translation(brief: Brief, translation: Translation) -> Brief:
     """The brief with the same sentences of another translation of its article."""
     if translation is brief.translation:
         return brief
-    sentences = tuple(
-        replace(sentence, text=" ".join(translation.segments[source].target for source in sentence.sources))
-        for sentence in brief.summary.sentences
-    )
-    return Brief(headline(translation), replace(brief.summary, sentences=sentences), translation)
+    summary = brief.summary
+    if summary.lang != translation.document.lang:
+        sentences = tuple(_reworded(one, brief.translation, translation, summary.form) for one in summary.sentences)
+        summary = replace(summary, sentences=sentences)
+    return Brief(_headline(translation), summary, translation)
 
 
-def headline(translation: Translation) -> str:
-    """The translated headline, or else the start of the first sentence, shortened to one line with " …".
+def _reworded(sentence: SummarySentence, before: Translation, after: Translation, form: SummaryForm) -> SummarySentence:
+    """The sentence in the wording of its sources: what was made of another wording of them goes with that."""
+    targets = [[translation.segments[source].target for source in sentence.sources] for translation in (before, after)]
+    if targets[0] == targets[1]:
+        return sentence
+    if form is SummaryForm.HEADLINE:
+        return headline(after) or sentence
+    return replace(sentence, text=" ".join(targets[1]), origin=SentenceOrigin.EXTRACTED)
 
-    An article without a sentence has whatever comes first but a dateline.
-    """
-    for kind in (SegmentKind.HEADLINE, SegmentKind.SENTENCE, SegmentKind.DEBRIS):
-        for translated in translation.segments:
-            if translated.segment.kind is kind:
-                one_line = " ".join(translated.target.split())
-                if kind is SegmentKind.HEADLINE:
-                    return one_line
-                return textwrap.shorten(one_line, _FIRST_LINE_WIDTH, placeholder=" …")
-    return ""
+
+def _headline(translation: Translation) -> str:
+    line = headline(translation)
+    return line.text if line else ""

@@ -222,25 +222,79 @@ class Translation:
         yield self.document.text[position:]
 
 
+class SummaryForm(StrEnum):
+    """What a summary is written as: one line, one sentence, a list of sentences, or running text."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BULLETS = "bullets"
+    PARAGRAPH = "paragraph"
+
+
+class SentenceOrigin(StrEnum):
+    """How a sentence of a summary came about.
+
+    Extracted ones are a sentence of the translation as it stands; compressed ones are such a sentence with words left
+    out, and nothing put in their place (a headline made of one has its own tense besides); generated ones were written
+    by a model and have passed the gate.
+    """
+
+    EXTRACTED = "extracted"
+    COMPRESSED = "compressed"
+    GENERATED = "generated"
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence of a summary with its receipts: ``sources`` are indexes into ``Translation.segments``."""
+    """A sentence of a summary with its receipts: ``sources`` are indexes into ``Translation.segments``.
+
+    ``source_text`` is what stands there in the source, joined by blanks where there are several.
+    """
 
     text: str
     source_text: str
     sources: tuple[int, ...]
+    origin: SentenceOrigin = SentenceOrigin.EXTRACTED
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An extractive summary. ``whole`` says that the article was no longer than what was asked for."""
+    """A summary. ``whole`` says that the article was no longer than what was asked for.
+
+    ``lang`` is "en", "id" or "both": which of a sentence's two texts a reader is to see. ``notes`` are sentences for
+    that reader, such as that one was replaced. ``signature`` says how the summary was made from its translation.
+    """
 
     sentences: tuple[SummarySentence, ...]
     whole: bool = False
+    form: SummaryForm = SummaryForm.BULLETS
+    lang: str = "en"
+    notes: tuple[str, ...] = ()
+    signature: str = ""
 
     @property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+
+class GenerationTask(StrEnum):
+    """What a Generator is asked to write; each is the name of a prompt."""
+
+    SUMMARY = "summary"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRequest:
+    """``text`` is (a part of) an article in the language ``lang``, in which the answer is to be written too.
+
+    ``sentences`` is how many a summary is to have; a headline is one line whatever it says.
+    """
+
+    task: GenerationTask
+    text: str
+    lang: str
+    sentences: int = 3
 
 
 @dataclass(frozen=True, slots=True)

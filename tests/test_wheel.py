@@ -38,6 +38,8 @@ def test_prompts_seeds_weights_and_notices_travel_inside(wheel: Path) -> None:
     for name in ("adapter.safetensors", "tokenizer.json", "NOTICE", "GEMMA_TERMS.md", "MODEL_CARD.md"):
         assert f"summarizer/engines/embedded/{name}" in names
     assert "summarizer/segmentation/abbreviations.id.tsv" in names
+    assert {"summarizer/summarization/ranking.id.json", "summarizer/summarization/gate.json"} <= names
+    assert "summarizer/summarization/compression/word-classes.en.txt" in names
     assert {"summarizer/fidelity/press.id-en.csv", "summarizer/fidelity/exonyms.id.txt"} <= names
     assert not [name for name in names if name.startswith("tests/")]
 

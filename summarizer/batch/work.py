@@ -13,10 +13,12 @@ from summarizer.batch.items import Counts, Outcome, Task
 from summarizer.batch.renderers import render
 from summarizer.batch.timing import TimedTranslator
 from summarizer.datamodels import Brief, DecodingOptions, Document, Severity, Translation
+from summarizer.engines import registry
 from summarizer.errors import InputError, ModelUnavailable, SummarizerError
 from summarizer.language import require_language
 from summarizer.protocols import Progress, Translator, no_progress
-from summarizer.summarization import summarize
+from summarizer.summarization import SummaryOptions
+from summarizer.summarization.signatures import signature as summary_signature
 from summarizer.translation import translate_batch
 from summarizer.translation.segment_checks import is_translated, prepared
 from summarizer.translation.signatures import signature
@@ -31,23 +33,35 @@ _MOST_FAULTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What determines the outputs; ``formats`` are names of `renderers`.
+    """What determines the outputs; ``formats`` are names of `renderers`, ``generator`` is one of the registry.
 
-    With ``any_language`` a text is translated even if it looks like another language than the source's.
+    ``summary`` has the generator itself once the recipe is `loaded`, and then it can no longer be pickled. With
+    ``any_language`` a text is translated even if it looks like another language than the source's.
     """
 
     options: DecodingOptions
     wording: Wording
-    sentences: int
+    summary: SummaryOptions
     formats: tuple[str, ...]
+    generator: str | None = None
     source_lang: str = "id"
     target_lang: str = "en"
     any_language: bool = False
 
     def made_by(self, translator: Translator) -> str:
-        """The line that says how outputs are made; equal lines and inputs make equal files."""
+        """The line that says how outputs are made; equal lines and inputs make equal files.
+
+        The recipe must be `loaded`.
+        """
         translation = signature(translator, self.options, self.wording)
-        return f"{translation}|sentences:{self.sentences}|formats:{','.join(self.formats)}"
+        return f"{translation}|{summary_signature(self.summary)}|formats:{','.join(self.formats)}"
+
+    def loaded(self, progress: Progress = no_progress) -> Recipe:
+        """The recipe with its generator. Raises ModelUnavailable."""
+        if self.generator is None or self.summary.generator is not None:
+            return self
+        generator = registry.load_generator(self.generator, progress=progress)
+        return replace(self, summary=replace(self.summary, generator=generator))
 
 
 class Workbench:
@@ -63,7 +77,7 @@ class Workbench:
         memory: Memory | None = None,
         before_batch: Callable[[], None] = lambda: None,
     ) -> None:
-        self._recipe = recipe
+        self._recipe = recipe.loaded()
         self._memory = memory
         self._faults = 0
         self._engine = TimedTranslator(translator, before_batch)
@@ -149,8 +163,7 @@ class Workbench:
         return _fault(task, error)
 
     def _brief(self, translation: Translation) -> Brief:
-        summary = summarize(translation, self._recipe.sentences)
-        brief = Brief(briefing.headline(translation), summary, translation)
+        brief = briefing.brief_of(translation, self._recipe.summary)
         if self._memory is None:
             return brief
         glossary = self._recipe.wording.glossary

@@ -13,6 +13,7 @@ from summarizer.cli import options
 from summarizer.cli.console import Console, unwatched
 from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
 from summarizer.cli.memory import memory_option
+from summarizer.cli.summaries import summary as summary_options
 
 if TYPE_CHECKING:
     from summarizer.batch.items import RunTotals
@@ -42,7 +43,7 @@ EXIT_CODES = (
     type=click.Choice(list(RENDERERS)),
     help="Files for each article in a folder; give it again for several. [default: md]",
 )
-@options.sentences
+@summary_options
 @options.languages
 @options.decoding
 @options.wording
@@ -76,6 +77,7 @@ def batch(source: str, output: str, **settings: Any) -> None:
     Examples:
       summarizer batch articles english
       summarizer batch articles english --format docx --format json
+      summarizer batch articles english --words 60 --style paragraph
       summarizer batch dump.jsonl english.parquet --text-column body --id-column url
       summarizer batch addresses.txt english --retry-failed
       summarizer batch articles english --quiet --log batch.jsonl

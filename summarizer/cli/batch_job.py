@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from summarizer.cli.batch_log import BatchLog
 from summarizer.cli.console import Console
 from summarizer.cli.interrupting import asking_to_stop
 from summarizer.cli.job import read_wording
+from summarizer.cli.summaries import SummaryRequest
 from summarizer.datamodels import DecodingOptions
 from summarizer.engines import registry
 from summarizer.protocols import Translator
@@ -43,13 +44,13 @@ class BatchJob:
     text_column: str | None
     id_column: str | None
     formats: tuple[str, ...]
-    sentences: int
+    summary: SummaryRequest
     source_lang: str
     target_lang: str
     engine: str
     beam_size: int
     glossary: str | None
-    style: str | None
+    house_style: str | None
     memory: str | None
     no_memory: bool
     any_language: bool
@@ -84,6 +85,7 @@ class BatchJob:
         )
         prepare(output, self.source)
         translator = registry.load_translator(self.engine, progress=console)
+        recipe = recipe.loaded(console)  # told before any article is read if there is no such model
         stop = Stop()
         with BatchLog(self.log) as log:
             observer = BatchConsole(console, log, quiet=self.quiet)
@@ -122,15 +124,16 @@ class BatchJob:
         if self.memory and self.no_memory:
             raise click.UsageError("--memory and --no-memory exclude each other")
         if self.log not in (None, "-"):
-            others = (self.source, self.output, self.memory, self.glossary, self.style)
+            others = (self.source, self.output, self.memory, self.glossary, self.house_style)
             if os.path.realpath(self.log) in {os.path.realpath(one) for one in others if one}:
                 raise click.UsageError(f"the log {self.log} is another file of this command, which it would spoil")
 
     def _recipe(self, output: Output) -> Recipe:
         return Recipe(
             options=DecodingOptions(beam_size=self.beam_size),
-            wording=read_wording(self.glossary, self.style),
-            sentences=self.sentences,
+            wording=read_wording(self.glossary, self.house_style),
+            summary=self.summary.options,
+            generator=self.summary.generator,
             formats=(ROW,) if output.is_table else tuple(sorted({*(self.formats or _DEFAULT_FORMATS)})),
             source_lang=self.source_lang,
             target_lang=self.target_lang,
@@ -148,7 +151,8 @@ class BatchJob:
             cluster = Cluster(self.address, self.workers or 1)
             if memory is not None and "://" not in memory:
                 memory = os.path.realpath(memory)  # a worker stands in a folder of its own
-            workbench = partial(ray_workbench, recipe, self.engine, memory)
+            to_travel = replace(recipe, summary=self.summary.options)  # each worker loads its own generator
+            workbench = partial(ray_workbench, to_travel, self.engine, memory)
             yield lambda planned, asked: run_on_ray(planned, workbench, asked, cluster=cluster, progress=observer)
             return
         from summarizer.batch.local_runner import run_locally

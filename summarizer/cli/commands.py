@@ -17,9 +17,12 @@ from summarizer.cli.job import Job, exit_codes
 from summarizer.cli.memory import memory
 from summarizer.cli.models import models
 from summarizer.cli.serving import serve
-from summarizer.datamodels import Translation
-from summarizer.summarization import summarize as extract
+from summarizer.cli.summaries import SummaryRequest
+from summarizer.cli.summaries import summary as summary_options
+from summarizer.datamodels import Document, Summary, Translation
+from summarizer.summarization import summarize as summarize_translation
 from summarizer.translation import translate as translate_document
+from summarizer.translation.documents import untranslated
 
 # Python's own 1 would mean "done, with errors in sentences"; this is EX_SOFTWARE of sysexits.h.
 _EXIT_FAULT = 70
@@ -46,9 +49,9 @@ def cli() -> None:
 
 @cli.command(epilog=options.EXIT_CODES)
 @options.article
-@options.sentences
+@summary_options
 @options.common
-def brief(path: str, sentences: int, **common: Any) -> None:
+def brief(path: str, summary: SummaryRequest, **common: Any) -> None:
     """Headline, summary, translation and checks of one article.
 
     It is plain text, HTML, Word (.docx), PDF or a web page; without PATH it is plain text from standard input.
@@ -58,24 +61,27 @@ def brief(path: str, sentences: int, **common: Any) -> None:
       summarizer brief article.txt
       summarizer brief https://example.com/news/article.html
       summarizer brief article.txt --sentences 5 --format md --output brief.md
-      summarizer brief article.txt --glossary desk.csv --style desk.toml
+      summarizer brief article.txt --words 60 --style paragraph --lang both
+      summarizer brief article.txt --glossary desk.csv --house-style desk.toml
       curl -s https://example.com/article.txt | summarizer brief --quiet
       summarizer brief article.txt --format json | jq '.summary.sentences[].text'
     """
     job = Job(**common)
     with exit_codes(job.console):
+        _ = summary.options  # contradictions are told before anything is read
         document = job.read_document(path)
+        wanted = summary.loaded(job.console)
         result = briefing.make_brief(
             document,
             job.target_lang,
             translator=job.translator(),
-            sentences=sentences,
+            summary=wanted,
             options=job.options,
             progress=job.console,
             glossary=job.wording.glossary,
             style=job.wording.style,
         )
-        _note_whole(job, result.summary.whole)
+        _tell_notes(job, result.summary)
         job.write(job.format.brief(result), result.translation)
 
 
@@ -103,29 +109,36 @@ def translate(path: str, lines: str | None, **common: Any) -> None:
         if lines is not None:
             _translate_lines(job, lines, path)
             return
-        translation = _translated(job, path)
+        translation = _translated(job, job.read_document(path))
         job.write(job.format.translation(translation), translation)
 
 
 @cli.command(epilog=options.EXIT_CODES)
 @options.article
-@options.sentences
+@summary_options
 @options.common
-def summarize(path: str, sentences: int, **common: Any) -> None:
+def summarize(path: str, summary: SummaryRequest, **common: Any) -> None:
     """The summary alone, each sentence with its source sentence.
+
+    With --lang id nothing is translated.
 
     \b
     Examples:
       summarizer summarize article.txt
-      summarizer summarize report.pdf --sentences 5
+      summarizer summarize article.txt --style headline
+      summarizer summarize report.pdf --words 60 --style paragraph
+      summarizer summarize article.txt --lang id --sentences 5
       cat article.txt | summarizer summarize --sentences 2
     """
     job = Job(**common)
     with exit_codes(job.console):
-        translation = _translated(job, path)
-        summary = extract(translation, sentences)
-        _note_whole(job, summary.whole)
-        job.write(job.format.summary(summary, translation), translation)
+        is_in_source = summary.options.lang == job.source_lang  # contradictions are told before anything is read
+        document = job.read_document(path)
+        wanted = summary.loaded(job.console)
+        translation = untranslated(document) if is_in_source else _translated(job, document)
+        made = summarize_translation(translation, options=wanted, progress=job.console)
+        _tell_notes(job, made)
+        job.write(job.format.summary(made, translation), translation)
 
 
 cli.add_command(batch)
@@ -135,8 +148,7 @@ cli.add_command(models)
 cli.add_command(serve)
 
 
-def _translated(job: Job, path: str) -> Translation:
-    document = job.read_document(path)
+def _translated(job: Job, document: Document) -> Translation:
     return translate_document(
         document,
         job.target_lang,
@@ -168,8 +180,10 @@ def _translate_lines(job: Job, lines: str, article: str) -> None:
     job.finish(wrong, "line")
 
 
-def _note_whole(job: Job, whole: bool) -> None:
-    if whole:
+def _tell_notes(job: Job, summary: Summary) -> None:
+    for note in summary.notes:
+        job.console.note(note)
+    if summary.whole:
         job.console.note("the article is no longer than the summary asked for; the summary is all of it")
 
 

@@ -1,4 +1,4 @@
-"""The command that measures translations."""
+"""The command that measures translations and summaries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from summarizer import evaluation
 from summarizer.cli import options
 from summarizer.cli.console import Console
 from summarizer.cli.job import exit_codes
+from summarizer.cli.summary_evaluation import measure_files, tables
+from summarizer.cli.tables import part, table
 from summarizer.documents.output import write_output
 from summarizer.documents.reading import read_text
 from summarizer.errors import ExtraMissing, UnfitInput
@@ -28,40 +30,83 @@ _HEADINGS = {
 
 
 @click.command(epilog=options.EXIT_CODES)
-@click.option("--source", required=True, metavar="FILE", help="The Indonesian, one sentence a line.")
+@click.option("--source", metavar="FILE", help="The Indonesian of translations, one sentence a line.")
 @click.option(
     "--hypothesis",
     "hypotheses",
-    required=True,
     multiple=True,
     metavar="FILE",
     help="An English translation of it, line by line. Give it again to compare several.",
 )
 @click.option("--reference", metavar="FILE", help="A translation by people: adds BLEU and chrF.")
-@click.option("--json", "as_json", is_flag=True, help="JSON instead of a table; it has sacreBLEU's signatures.")
+@click.option(
+    "--summaries",
+    multiple=True,
+    metavar="FILE",
+    help="Summaries, JSON Lines. Give it again to compare several of the same articles.",
+)
+@click.option("--references", metavar="FILE", help="Summaries by people, JSON Lines with id and reference: adds ROUGE.")
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of a table; it has the signatures of all scores.")
 @options.quiet
-def evaluate(source: str, hypotheses: tuple[str, ...], reference: str | None, as_json: bool, quiet: bool) -> None:
-    """How good translations are and what facts they lost.
+def evaluate(
+    source: str | None,
+    hypotheses: tuple[str, ...],
+    reference: str | None,
+    summaries: tuple[str, ...],
+    references: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """How good translations or summaries are, and how true.
 
-    The output is a table in Markdown. Counted are numbers of 10 and more, names that both languages spell alike,
-    sentences that are empty, far too short or still Indonesian, and numbers of the translation that the source does
-    not have. With --reference, only such numbers and names are looked for as the reference keeps.
+    The output is a table in Markdown. Of translations are counted numbers of 10 and more, names that both languages
+    spell alike, sentences that are empty, far too short or still Indonesian, and numbers of the translation that the
+    source does not have. With --reference, only such numbers and names are looked for as the reference keeps.
+
+    Of summaries the table has length, what they take over from the article word for word (coverage, density), what is
+    new in them, and facts that the article does not have; docs/usage.md explains the figures. FILE is what summarizer
+    batch writes into a .jsonl file. Summaries of others have a line of JSON for each article, with id, article
+    (Indonesian) and summary (a text or a list of sentences), and maybe translation (of the article), reference, and
+    lang (id for a summary in Indonesian).
 
     \b
     Examples:
       summarizer evaluate --source dev.id --hypothesis ours.en
       summarizer evaluate --source dev.id --hypothesis ours.en --hypothesis theirs.en --reference dev.en
+      summarizer evaluate --summaries ours.jsonl
+      summarizer evaluate --summaries ours.jsonl --summaries theirs.jsonl --references human.jsonl --json
     """
+    if summaries and (source or hypotheses or reference):
+        raise click.UsageError(
+            "--summaries excludes --source, --hypothesis and --reference, which are for translations. Summaries by "
+            "people are given with --references"
+        )
+    if references and not summaries:
+        raise click.UsageError("--references goes with --summaries. A translation by people is given with --reference")
     console = Console(quiet=quiet)
     with exit_codes(console):
-        sources = _lines(source)
-        references = _lines(reference) if reference else None
-        rows = []
-        for number, file in enumerate(hypotheses):
-            console("measuring", number, len(hypotheses))
-            rows.append(_measured(file, source, sources, reference, references, console))
+        if summaries:
+            rows, shown = measure_files(summaries, references, console), tables
+        else:
+            rows, shown = _translations(source, hypotheses, reference, console), _table
         console.stop()
-        write_output(None, json.dumps(rows, indent=2, ensure_ascii=False) + "\n" if as_json else _table(rows))
+        write_output(None, json.dumps(rows, indent=2, ensure_ascii=False) + "\n" if as_json else shown(rows))
+
+
+def _translations(
+    source: str | None, hypotheses: Sequence[str], reference: str | None, console: Console
+) -> list[dict[str, Any]]:
+    if not source or not hypotheses:
+        raise click.UsageError(
+            "Name translations with --source FILE and --hypothesis FILE, or summaries with --summaries FILE"
+        )
+    sources = _lines(source)
+    references = _lines(reference) if reference else None
+    rows = []
+    for number, file in enumerate(hypotheses):
+        console("measuring", number, len(hypotheses))
+        rows.append(_measured(file, source, sources, reference, references, console))
+    return rows
 
 
 def _measured(
@@ -98,10 +143,8 @@ def _lines(file: str) -> list[str]:
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:
     scores = [name for name in ("bleu", "chrf") if name in rows[0]]
-    headings = ["translation", *(rows[0][name]["name"] for name in scores), *_HEADINGS.values()]
-    table = [headings, ["---", *["---:"] * (len(headings) - 1)]]
+    cells = [["translation", *(rows[0][name]["name"] for name in scores), *_HEADINGS.values()]]
     for row in rows:
-        parts = (Part(**row[name]) for name in _HEADINGS)
-        cells = [f"{part.count} of {part.total} ({part.share:.1%})" for part in parts]
-        table.append([row["name"], *(f"{row[name]['value']:.1f}" for name in scores), *cells])
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in table)
+        parts = (part(Part(**row[name])) for name in _HEADINGS)
+        cells.append([row["name"], *(f"{row[name]['value']:.1f}" for name in scores), *parts])
+    return table(cells)

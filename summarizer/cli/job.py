@@ -67,7 +67,7 @@ class Job:
     output: str | None
     beam_size: int
     glossary: str | None
-    style: str | None
+    house_style: str | None
     strict: bool
     force: bool
     quiet: bool
@@ -87,7 +87,7 @@ class Job:
     @cached_property
     def wording(self) -> Wording:
         """The user's glossary and style, read once."""
-        return read_wording(self.glossary, self.style)
+        return read_wording(self.glossary, self.house_style)
 
     def read_lines(self, path: str) -> str:
         """The text of a file of any size, blank or not, in the source language unless forced."""

@@ -11,7 +11,6 @@ import click
 from summarizer.datamodels import DecodingOptions
 from summarizer.documents.formats import FORMATS
 from summarizer.engines import DEFAULT_ENGINE
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
 
 Decorator = Callable[[Any], Any]
 
@@ -38,15 +37,6 @@ engine = click.option(
 
 quiet = click.option("--quiet", is_flag=True, help="No progress and no notes on standard error; errors remain.")
 
-sentences = click.option(
-    "--sentences",
-    type=click.IntRange(min=1),
-    default=DEFAULT_SENTENCES,
-    show_default=True,
-    metavar="N",
-    help="Length of the summary.",
-)
-
 languages = together(
     click.option("--from", "source_lang", metavar="LANG", default="id", show_default=True, help="Source language."),
     click.option("--to", "target_lang", metavar="LANG", default="en", show_default=True, help="Target language."),
@@ -67,7 +57,7 @@ decoding = together(
 wording = together(
     click.option("--glossary", metavar="FILE", help="Terms and their English, CSV or TBX; see docs/usage.md."),
     click.option(
-        "--style", metavar="FILE", help="How dates, percentages and money are printed, TOML; see docs/usage.md."
+        "--house-style", metavar="FILE", help="How dates, percentages and money are printed, TOML; see docs/usage.md."
     ),
 )
 

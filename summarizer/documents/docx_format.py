@@ -11,6 +11,7 @@ from summarizer.datamodels import (
     SegmentKind,
     Severity,
     Summary,
+    SummaryForm,
     TranslatedSegment,
     Translation,
 )
@@ -30,15 +31,17 @@ from summarizer.documents.docx_parts import (
 from summarizer.documents.marks import (
     NO_SUMMARY,
     NOTICE,
-    WHOLE,
     edited,
     facts,
     findings,
     layout_mark,
     mark,
     origin,
+    signatures,
+    summary_notes,
     verdict,
 )
+from summarizer.documents.summary_view import ShownSentence, shown
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -94,8 +97,8 @@ def brief(brief: Brief) -> bytes:
     _add_heading(document, "Checks")
     _add_checks(document, brief.translation)
     _add_heading(document, "Signature")
-    signature = add_run(document.add_paragraph(), brief.translation.signature, _ENGLISH)
-    signature.font.name = "Courier New"
+    for line in signatures(brief.translation, brief.summary):
+        add_run(document.add_paragraph(), line, _ENGLISH).font.name = "Courier New"
     return to_bytes(document)
 
 
@@ -135,20 +138,36 @@ def _add_words(document: Document, text: str) -> None:
 
 
 def _add_summary(document: Document, summary: Summary, translation: Translation) -> None:
-    lang = _language(translation.target_lang).tag
-    for sentence in summary.sentences:
-        paragraph = document.add_paragraph(style="List Number")
-        add_run(paragraph, sentence.text, lang)
-        for index in sentence.sources:
-            _add_mark(paragraph, translation.segments[index], index + 1)
-        for position, index in enumerate(sentence.sources):
-            add_run(paragraph, ", " if position else " (", _ENGLISH)
-            _add_receipt(paragraph, index + 1)
-        add_run(paragraph, ")", _ENGLISH)
-    if summary.whole:
-        _add_words(document, WHOLE)
-    if not summary.sentences:
+    parts = shown(summary, translation) if summary.sentences else []
+    for part in parts:
+        language = _language(part.lang)
+        if len(parts) > 1:
+            add_run(document.add_paragraph(), language.name, _ENGLISH).bold = True
+        paragraph = None
+        for one in part.sentences:
+            blank = " "
+            if paragraph is None or summary.form is not SummaryForm.PARAGRAPH:
+                paragraph = document.add_paragraph(style="List Number" if summary.form is SummaryForm.BULLETS else None)
+                blank = ""
+            add_run(paragraph, f"{blank}{one.text}", language.tag)
+            _add_tail(paragraph, one, translation)
+    if not parts:
         _add_words(document, NO_SUMMARY)
+    for note in summary_notes(summary):
+        _add_words(document, note)
+
+
+def _add_tail(paragraph: Paragraph, one: ShownSentence, translation: Translation) -> None:
+    """Marks, how the sentence was made, and its receipts."""
+    if one.marks:
+        for number in one.sources:
+            _add_mark(paragraph, translation.segments[number - 1], number)
+    if one.remark:
+        add_run(paragraph, f" ({one.remark})", _ENGLISH).italic = True
+    for position, number in enumerate(one.sources):
+        add_run(paragraph, ", " if position else " (", _ENGLISH)
+        _add_receipt(paragraph, number)
+    add_run(paragraph, ")", _ENGLISH)
 
 
 def _add_article(document: Document, translation: Translation) -> None:

@@ -69,13 +69,20 @@ def as_dict(translation: Translation, summary: Summary | None) -> dict[str, Any]
             }
             for count in translation.report
         ],
-        "summary": None
-        if summary is None
-        else {
-            "sentences": [
-                {"text": one.text, "source_text": one.source_text, "sources": list(one.sources)}
-                for one in summary.sentences
-            ]
-        },
+        "summary": None if summary is None else _summary(summary),
         "signature": translation.signature,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "form": summary.form,
+        "lang": summary.lang,
+        "sentences": [
+            {"text": one.text, "source_text": one.source_text, "sources": list(one.sources), "origin": one.origin}
+            for one in summary.sentences
+        ],
+        "whole": summary.whole,
+        "notes": list(summary.notes),
+        "signature": summary.signature,
     }

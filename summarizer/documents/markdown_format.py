@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from summarizer.datamodels import Brief, Summary, Translation
+from summarizer.datamodels import Brief, Summary, SummaryForm, Translation
 from summarizer.documents.markdown_text import escape, escape_cell, marked_markdown
-from summarizer.documents.marks import NO_SUMMARY, NOTICE, WHOLE, edited, facts, findings, mark, origin, verdict
+from summarizer.documents.marks import (
+    NO_SUMMARY,
+    NOTICE,
+    edited,
+    facts,
+    findings,
+    origin,
+    signatures,
+    summary_notes,
+    verdict,
+)
+from summarizer.documents.summary_view import ShownSentence, ShownSummary, shown
+from summarizer.language import language_name
 
 
 def brief(brief: Brief) -> str:
@@ -16,7 +28,7 @@ def brief(brief: Brief) -> str:
         f"## Summary\n\n{_summary(brief.summary, brief.translation)}",
         f"## Translation\n\n{marked_markdown(brief.translation)}",
         f"## Checks\n\n{_issues(brief.translation)}",
-        f"## Signature\n\n`{brief.translation.signature}`",
+        "## Signature\n\n" + "\n\n".join(f"`{line}`" for line in signatures(brief.translation, brief.summary)),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -33,18 +45,38 @@ def summary(summary: Summary, translation: Translation) -> str:
 
 def _summary(summary: Summary, translation: Translation) -> str:
     if not summary.sentences:
-        return NO_SUMMARY
+        return "\n\n".join([NO_SUMMARY, *_notes(summary)])
+    parts = shown(summary, translation)
     blocks = []
-    for position, sentence in enumerate(summary.sentences, start=1):
-        numbers = [index + 1 for index in sentence.sources]
-        marks = "".join(mark(translation.segments[number - 1], number) for number in numbers)
-        blocks.append(
-            f"{position}. {escape(sentence.text)}{marks}\n\n"
-            f"   > {', '.join(map(str, numbers))}: {escape(sentence.source_text)}"
-        )
-    if summary.whole:
-        blocks.append(f"*{WHOLE}*")
-    return "\n\n".join(blocks)
+    for part in parts:
+        if len(parts) > 1:
+            blocks.append(f"### {language_name(part.lang)}")
+        blocks.append(_block(summary.form, part))
+    return "\n\n".join([*blocks, *_notes(summary)])
+
+
+def _notes(summary: Summary) -> list[str]:
+    return [f"*{escape(note)}*" for note in summary_notes(summary)]
+
+
+def _block(form: SummaryForm, part: ShownSummary) -> str:
+    if form is SummaryForm.PARAGRAPH:
+        text = " ".join(f"{escape(one.text)}{one.tail} ({one.numbers})" for one in part.sentences)
+        return "\n\n".join([text, *(_receipt(one) for one in part.sentences if one.receipt)])
+    if form is SummaryForm.BULLETS:
+        return "\n\n".join(_item(f"{number}. ", one) for number, one in enumerate(part.sentences, start=1))
+    return "\n\n".join(_item("", one) for one in part.sentences)
+
+
+def _item(number: str, one: ShownSentence) -> str:
+    if not one.receipt:
+        return f"{number}{escape(one.text)}{one.tail} ({one.numbers})"
+    indent = " " * len(number)
+    return f"{number}{escape(one.text)}{one.tail}\n\n{indent}{_receipt(one)}"
+
+
+def _receipt(one: ShownSentence) -> str:
+    return f"> {one.numbers}: {escape(one.receipt)}"
 
 
 def _issues(translation: Translation) -> str:

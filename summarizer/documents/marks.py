@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from summarizer.datamodels import SegmentKind, Severity, TranslatedSegment, Translation
+from summarizer.datamodels import SegmentKind, Severity, Summary, TranslatedSegment, Translation
 from summarizer.segmentation import normalise
 
 NOTICE = (
@@ -103,6 +103,16 @@ def edited(translation: Translation) -> str:
     """One line that names the sentences whose target a human has written, "" if there are none."""
     numbers = [str(number) for number, one in enumerate(translation.segments, start=1) if one.edited]
     return f"Edited by a human: sentence{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}." if numbers else ""
+
+
+def summary_notes(summary: Summary) -> list[str]:
+    """What a reader is to know of the summary as a whole, a sentence each."""
+    return [*summary.notes, *([WHOLE] if summary.whole else [])]
+
+
+def signatures(translation: Translation, summary: Summary) -> list[str]:
+    """How the translation was made, and how the summary was made from it; the latter is "" in none of our own."""
+    return list(filter(None, [translation.signature, summary.signature]))
 
 
 def origin(translation: Translation) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from summarizer.datamodels import Brief, Summary, Translation
+from summarizer.datamodels import Brief, Summary, SummaryForm, Translation
 from summarizer.documents.marks import (
     NO_SUMMARY,
     NOTICE,
-    WHOLE,
     edited,
     facts,
     flagged,
-    mark,
     marked_text,
     origin,
+    signatures,
+    summary_notes,
     verdict,
 )
+from summarizer.documents.summary_view import ShownSentence, ShownSummary, shown
+from summarizer.language import language_name
 from summarizer.segmentation import normalise
 
 
@@ -26,7 +28,7 @@ def brief(brief: Brief) -> str:
         f"SUMMARY\n\n{_summary_lines(brief.summary, brief.translation)}",
         f"TRANSLATION\n\n{marked_text(brief.translation).strip()}",
         f"CHECKS\n\n{_issue_lines(brief.translation)}",
-        f"SIGNATURE\n\n{brief.translation.signature}",
+        "SIGNATURE\n\n" + "\n".join(signatures(brief.translation, brief.summary)),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -43,20 +45,28 @@ def summary(summary: Summary, translation: Translation) -> str:
 
 
 def _summary_lines(summary: Summary, translation: Translation) -> str:
-    if not summary.sentences:
-        return NO_SUMMARY
-    lines = []
-    for position, sentence in enumerate(summary.sentences, start=1):
-        numbers = [index + 1 for index in sentence.sources]
-        marks = "".join(mark(translation.segments[number - 1], number) for number in numbers)
-        receipt = ", ".join(map(str, numbers))
-        lines.append(
-            f"{position}. {normalise(sentence.text)}{marks}\n"
-            f"   source, sentence {receipt}: {normalise(sentence.source_text)}"
-        )
-    if summary.whole:
-        lines.append(f"({WHOLE})")
-    return "\n".join(lines)
+    parts = shown(summary, translation)
+    blocks = [_block(summary.form, part) for part in parts] if summary.sentences else [NO_SUMMARY]
+    if len(blocks) > 1:
+        blocks = [f"{language_name(part.lang)}:\n{block}" for part, block in zip(parts, blocks, strict=True)]
+    return "\n\n".join(blocks) + "".join(f"\n({note})" for note in summary_notes(summary))
+
+
+def _block(form: SummaryForm, part: ShownSummary) -> str:
+    if form is SummaryForm.PARAGRAPH:
+        text = " ".join(f"{one.text}{one.tail} ({one.numbers})" for one in part.sentences)
+        receipts = [f"   source, sentence {one.numbers}: {one.receipt}" for one in part.sentences if one.receipt]
+        return "\n".join([text, *receipts])
+    is_list = form is SummaryForm.BULLETS
+    return "\n".join(
+        _item(f"{position}. " if is_list else "", one) for position, one in enumerate(part.sentences, start=1)
+    )
+
+
+def _item(number: str, one: ShownSentence) -> str:
+    if not one.receipt:
+        return f"{number}{one.text}{one.tail} (sentence {one.numbers})"
+    return f"{number}{one.text}{one.tail}\n   source, sentence {one.numbers}: {one.receipt}"
 
 
 def _issue_lines(translation: Translation) -> str:

@@ -1,4 +1,4 @@
-"""The engines by name. Only this module knows which class an alias means."""
+"""The engines by name, and the generators. Only this module knows which class an alias means."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from summarizer.engines.embedded import build, cache
+from summarizer.engines.generation.causal import CausalGenerator
+from summarizer.engines.generation.checkpoint import Family, open_checkpoint
+from summarizer.engines.generation.seq2seq import Seq2SeqGenerator
 from summarizer.errors import ModelUnavailable, UnknownEngine
-from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.protocols import Generator, Progress, Translator, no_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,20 @@ class EngineSpec:
     alias: str
     langpair: str
     runtime: str
+    about: str
+    licence: str
+    loader: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorSpec:
+    """One row of the table of generators, its ``loader`` as in `EngineSpec`.
+
+    ``abstractive_default`` says that its summaries, gated, were measured to be better than the article's own sentences.
+    """
+
+    alias: str
+    abstractive_default: bool
     about: str
     licence: str
     loader: str
@@ -61,6 +78,16 @@ _SPECS = (
 )
 ENGINES = {spec.alias: spec for spec in _SPECS}
 DEFAULT_ENGINE = "embedded"
+_GENERATOR_SPECS = (
+    GeneratorSpec(
+        alias="embedded",
+        abstractive_default=False,
+        about="Gemma 3 270M as it was pre-trained, without our adapter",
+        licence=_EMBEDDED_LICENCE,
+        loader="summarizer.engines.generation.embedded:load",
+    ),
+)
+GENERATORS = {spec.alias: spec for spec in _GENERATOR_SPECS}
 
 
 def engine_spec(alias: str) -> EngineSpec:
@@ -78,9 +105,33 @@ def load_translator(engine: str = DEFAULT_ENGINE, *, progress: Progress = no_pro
 
     Raises UnknownEngine, or another ModelUnavailable if the model cannot be built.
     """
-    module, name = engine_spec(engine).loader.split(":")
-    load = cast(Callable[[str, Progress], Translator], getattr(import_module(module), name))
+    load = cast(Callable[[str, Progress], Translator], _function(engine_spec(engine).loader))
     return load(engine, progress)
+
+
+def load_generator(name: str, *, progress: Progress = no_progress) -> Generator:
+    """The generator of that name, its model built first if need be, or one over the checkpoint in the folder ``name``.
+
+    Raises UnknownEngine for what is neither a name nor a folder, or another ModelUnavailable if the model cannot be
+    built or the folder holds none that can be used.
+    """
+    if name in GENERATORS:
+        load = cast(Callable[[str, Progress], Generator], _function(GENERATORS[name].loader))
+        return load(name, progress)
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise UnknownEngine(
+            f"there is no generator {name!r}, and no folder of that name. Generators: {', '.join(GENERATORS)}, or the "
+            "path of a folder with a checkpoint"
+        )
+    checkpoint = open_checkpoint(folder)
+    return Seq2SeqGenerator(checkpoint) if checkpoint.family is Family.SEQ2SEQ else CausalGenerator(checkpoint)
+
+
+def _function(place: str) -> object:
+    """What "module:function" means, its module imported."""
+    module, name = place.split(":")
+    return getattr(import_module(module), name)
 
 
 def model_folder(engine: str) -> Path:

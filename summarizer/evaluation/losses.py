@@ -58,7 +58,7 @@ def count_losses(sources: Sequence[str], hypotheses: Sequence[str], references: 
         _of_line(source, hypothesis, references[index] if references is not None else None)
         for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True))
     ]
-    return Losses(**{field.name: _sum(getattr(row, field.name) for row in rows) for field in fields(Losses)})
+    return Losses(**{field.name: summed(getattr(row, field.name) for row in rows) for field in fields(Losses)})
 
 
 def _of_line(source: str, hypothesis: str, reference: str | None) -> Losses:
@@ -92,6 +92,7 @@ def _capitalised(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in _WITH_A_CAPITAL.findall(text) if word[0].isupper()))
 
 
-def _sum(parts: Iterable[Part]) -> Part:
+def summed(parts: Iterable[Part]) -> Part:
+    """The parts of all together."""
     pairs = [(part.count, part.total) for part in parts]
     return Part(sum(count for count, _ in pairs), sum(total for _, total in pairs))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MetricName: TypeAlias = Literal["bleu", "chrf"]
 
 # sacrebleu's own defaults, so that our intervals are the ones that its command prints.
-_SAMPLES = 1000
-_SEED = 12345
+SAMPLES = 1000
+SEED = 12345
 _TAIL = 0.025  # left out on either side of a 95% interval
 
 
@@ -117,19 +117,19 @@ def confidence_interval(
     hypotheses: Sequence[str],
     references: Sequence[str],
     metric: MetricName,
-    samples: int = _SAMPLES,
-    seed: int = _SEED,
+    samples: int = SAMPLES,
+    seed: int = SEED,
 ) -> Interval:
     """The 95% interval of a score by bootstrap resampling of the lines; the same seed gives the same interval.
 
     Raises ExtraMissing, and ValueError for lists that do not match, for too few samples or for no such metric.
     """
     require_same_length(hypotheses=hypotheses, references=references)
-    _require_samples(samples)
+    require_samples(samples)
     measure = _metric(metric)
     statistics = _line_statistics(measure, hypotheses, references)
     score = _total(measure, statistics, samples, seed)
-    low, high = _bounds(_sampled_scores(measure, statistics, samples, seed))
+    low, high = bounds(_sampled_scores(measure, statistics, samples, seed))
     return Interval(score, low, high)
 
 
@@ -138,8 +138,8 @@ def compare(
     hypotheses_b: Sequence[str],
     references: Sequence[str],
     metric: MetricName = "bleu",
-    samples: int = _SAMPLES,
-    seed: int = _SEED,
+    samples: int = SAMPLES,
+    seed: int = SEED,
 ) -> Comparison:
     """Paired bootstrap resampling: both systems are scored on the same samples of the lines.
 
@@ -149,7 +149,7 @@ def compare(
     import numpy as np
 
     require_same_length(hypotheses_a=hypotheses_a, hypotheses_b=hypotheses_b, references=references)
-    _require_samples(samples)
+    require_samples(samples)
     measure = _metric(metric)
     statistics_a = _line_statistics(measure, hypotheses_a, references)
     statistics_b = _line_statistics(measure, hypotheses_b, references)
@@ -159,7 +159,7 @@ def compare(
     sampled = _sampled_scores(measure, statistics_a, samples, seed) - _sampled_scores(
         measure, statistics_b, samples, seed
     )
-    low, high = _bounds(sampled)
+    low, high = bounds(sampled)
     not_won = int(np.count_nonzero(np.sign(difference) * sampled <= 0))
     # The observed lines count as one more sample, so that no finite number of samples proves p = 0.
     p_value = (not_won + 1) / (samples + 1)
@@ -228,7 +228,8 @@ def _sampled_scores(
     return np.array([metric._compute_score_from_stats(total).score for total in sums], dtype=np.float64)
 
 
-def _bounds(scores: npt.NDArray[np.float64]) -> tuple[float, float]:
+def bounds(scores: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """What 95% of the scores of the bootstrap samples lie within."""
     import numpy as np
 
     low, high = np.quantile(scores, [_TAIL, 1 - _TAIL])
@@ -256,7 +257,8 @@ def require_same_length(**lists: Sequence[str]) -> None:
         raise ValueError(f"nothing to evaluate: {' and '.join(lists)} are empty")
 
 
-def _require_samples(samples: int) -> None:
+def require_samples(samples: int) -> None:
+    """Raise ValueError for fewer samples than a 95% interval needs."""
     # Below that a tail of 2.5% holds no sample.
     if samples < 1 / _TAIL:
         raise ValueError(f"a 95% interval needs at least {round(1 / _TAIL)} samples, not {samples}")

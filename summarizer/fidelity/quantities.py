@@ -74,7 +74,7 @@ def _fault(wanted: Quantity, present: Sequence[Quantity], target: str) -> _Fault
         return None
     same = [quantity for quantity in present if not unmatched([number], [quantity.number], "")]
     # "5 tahun" and "5 persen" in one sentence: each has to be there once.
-    if not same or any(quantity.unit and _agree(unit, quantity.unit) for quantity in same):
+    if not same or any(quantity.unit and units_agree(unit, quantity.unit) for quantity in same):
         return None
     others = [quantity for quantity in same if quantity.unit]
     if len(others) == len(same):
@@ -87,13 +87,13 @@ def _fault(wanted: Quantity, present: Sequence[Quantity], target: str) -> _Fault
     return _Fault(f"{_shown(wanted)} has lost its unit", (number.start, number.end))
 
 
-def _agree(a: Unit, b: Unit) -> bool:
+def units_agree(a: Unit, b: Unit) -> bool:
     """The same unit, or the one of the family that leaves open which it is ("dolar")."""
     return a.name == b.name or (a.family == b.family and a.family in (a.name, b.name))
 
 
 def _is_mentioned(unit: Unit, target: str) -> bool:
-    relatives = [other for other in UNITS if _agree(unit, other)]
+    relatives = [other for other in UNITS if units_agree(unit, other)]
     if any(re.search(rf"(?<![^\W_]){other.target.pattern}", target, re.IGNORECASE) for other in relatives):
         return True
     return any(re.search(other.target_before.pattern.removesuffix(r"\Z"), target, re.IGNORECASE) for other in relatives)

@@ -1,5 +1,6 @@
-"""Summaries with receipts: the best sentences of the source, shown in their checked translation."""
+"""Summaries with receipts: the best sentences of an article in their checked translation, or a gated model's own."""
 
-from summarizer.summarization.extraction import summarize
+from summarizer.summarization.options import SummaryOptions
+from summarizer.summarization.pipeline import summarize
 
-__all__ = ["summarize"]
+__all__ = ["SummaryOptions", "summarize"]

@@ -1,47 +1,47 @@
-"""Ranking source sentences: how early one stands, and how central it is to what the article says."""
+"""Ranking source sentences: a trained sum of their features, less what a sentence repeats of those taken before it."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from summarizer.datamodels import Segment
+from summarizer.summarization.candidates import candidates
+from summarizer.summarization.features import Features, features
+from summarizer.summarization.redundancy import take_in_turn, tf_idf
+from summarizer.summarization.references import antecedents
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# Chosen on IndoSum (docs/decisions/0005): the lead carries most of a news summary, centrality orders the rest.
-_LEAD_WEIGHT = 0.75
+
+@dataclass(frozen=True, slots=True)
+class RankingModel:
+    """``weights`` of the features by their names, and the ``penalty`` for repeating a sentence word for word."""
+
+    weights: Mapping[str, float]
+    penalty: float
+
+    def score(self, sentence: Features) -> float:
+        return sum(weight * sentence[name] for name, weight in self.weights.items())
 
 
-def rank(segments: Sequence[Segment], indexes: Sequence[int]) -> list[int]:
-    """``indexes`` of ``segments``, best first; equal scores keep document order.
+@cache
+def trained_model() -> RankingModel:
+    """The model that comes with the package (docs/decisions/0019); its file says what it was trained on."""
+    content = json.loads(files(__package__).joinpath("ranking.id.json").read_text(encoding="utf-8"))
+    return RankingModel(content["weights"], content["penalty"])
 
-    Score = 0.75 · lead + 0.25 · centrality. Lead is 1 / (1 + position); centrality is the cosine of the sentence's
-    TF-IDF vector with the article's, IDF counted over the article's own sentences (the centroid method of Radev et
-    al. 2004, Information Processing & Management).
+
+def rank(segments: Sequence[Segment], count: int, title: str = "", model: RankingModel | None = None) -> list[int]:
+    """The indexes of the best ``count`` sentences of an article, best first: fewer if it has no more.
+
+    Those that stand alone come before all others. ``title`` is the article's, for one without a headline among its
+    ``segments``; ``model`` is the trained one unless another is given. The first n of more are what n would give.
     """
-    vectors = _tf_idf([segments[index].text for index in indexes])
-    centroid: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for word, weight in vector.items():
-            centroid[word] += weight
-    scores = {}
-    for position, (index, vector) in enumerate(zip(indexes, vectors, strict=True)):
-        lead = 1 / (1 + position)
-        scores[index] = _LEAD_WEIGHT * lead + (1 - _LEAD_WEIGHT) * _cosine(vector, centroid)
-    return sorted(indexes, key=lambda index: (-scores[index], index))
-
-
-def _tf_idf(texts: Sequence[str]) -> list[dict[str, float]]:
-    words = [Counter(_WORD.findall(text.casefold())) for text in texts]
-    frequency = Counter(word for counts in words for word in counts)
-    return [
-        {word: count * math.log(1 + len(texts) / frequency[word]) for word, count in counts.items()} for counts in words
-    ]
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    product = sum(weight * other.get(word, 0.0) for word, weight in one.items())
-    norms = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return product / norms if norms else 0.0
+    ranker = model or trained_model()
+    scores = {index: ranker.score(sentence) for index, sentence in features(segments, title).items()}
+    fit = candidates(segments)
+    others = sorted(scores.keys() - set(fit))
+    vectors = tf_idf({index: segments[index].text for index in scores})
+    return take_in_turn(scores, vectors, (fit, others), count, ranker.penalty, antecedents(segments))

@@ -15,6 +15,8 @@ from summarizer.translation.segment_checks import is_translated, located, prepar
 from summarizer.translation.signatures import signature
 from summarizer.translation.wording import Wording
 
+_NO_ENGINE = "engine:none"
+
 
 def translate(
     document: Document,
@@ -76,6 +78,12 @@ def translate_batch(
         translation(document, parts, iter(targets))
         for document, parts, targets in zip(documents, split_documents, checked, strict=True)
     ]
+
+
+def untranslated(document: Document) -> Translation:
+    """The document in its own language: each segment is its own target, and no engine is asked."""
+    segments = tuple(TranslatedSegment(segment, segment.text) for segment in split(document.text))
+    return Translation(document, document.lang, segments, _NO_ENGINE)
 
 
 def require_langpair(served: str, source_lang: str, target_lang: str, *, engine: str = "this engine") -> None:

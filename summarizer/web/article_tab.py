@@ -17,7 +17,6 @@ from summarizer.errors import SummarizerError
 from summarizer.language import detect, is_too_short
 from summarizer.resources import folder
 from summarizer.segmentation import split
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
 from summarizer.web.article_work import JOB, ArticleRequest, translate_article
 from summarizer.web.desk import Desk
 from summarizer.web.following import in_thread
@@ -31,13 +30,13 @@ from summarizer.web.rendering import (
     render_status,
 )
 from summarizer.web.sessions import PRIVATE, language_of, stopping, visit_of
+from summarizer.web.summary_fields import SummaryFields, summary_fields
 from summarizer.web.texts import texts
 from summarizer.web.upload_field import upload_field
 from summarizer.web.uploads import take
 from summarizer.web.visits import Visits
 
 _DIRECTIONS = ("id-en", "en-id")
-_MOST_SENTENCES = 10
 _EXAMPLE_CHARS = 34
 # Enough to tell a language by; the rest of a long article would only take time at each stroke of a key.
 _DETECTED_CHARS = 2_000
@@ -48,9 +47,13 @@ class ArticleOptions:
     """The components under "Options" that the batch goes by too."""
 
     engine: gr.Dropdown
-    sentences: gr.Slider
+    summary: SummaryFields
     force: gr.Checkbox
     use_glossary: gr.Checkbox
+
+    @property
+    def inputs(self) -> set[gr.components.Component]:
+        return {self.engine, self.force, self.use_glossary, *self.summary.inputs}
 
 
 def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
@@ -84,7 +87,7 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
         with gr.Accordion(label("options"), open=False, elem_id="options"):
             with gr.Row():
                 engine = gr.Dropdown(list(desk.engines), value=desk.engines[0], label=label("engine"))
-                sentences = gr.Slider(1, _MOST_SENTENCES, value=DEFAULT_SENTENCES, step=1, label=label("sentences"))
+            summary = summary_fields()
             with gr.Row():
                 use_glossary = gr.Checkbox(label=label("use_glossary"), value=True)
                 force = gr.Checkbox(label=label("force"))
@@ -93,10 +96,11 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
     with gr.Tab(label("tab_report")):
         report = gr.HTML(elem_id="report")
 
+    asked = ArticleOptions(engine, summary, force, use_glossary)
     places = [status, brief, report, translate, stop]
     translate.click(
-        _translate(desk, visits),
-        [article, direction, engine, sentences, force, use_glossary],
+        _translate(desk, visits, article, direction, asked),
+        {article, direction, *asked.inputs},
         places,
         trigger_mode="multiple",  # an article takes the place of one that was cleared and still has its batch to end
         **PRIVATE,
@@ -116,21 +120,26 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
         **PRIVATE,
     )
     gr.on(None, _refresh(visits), None, [brief, report], **PRIVATE)
-    return ArticleOptions(engine, sentences, force, use_glossary)
+    return asked
 
 
-def _translate(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
+def _translate(
+    desk: Desk, visits: Visits, article: gr.Textbox, direction: gr.Radio, options: ArticleOptions
+) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
     async def translate(
-        text: str,
-        langpair: str,
-        engine: str,
-        sentences: float,
-        force: bool,
-        use_glossary: bool,
-        request: gr.Request,
+        values: dict[gr.components.Component, Any], request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
         visit = visit_of(visits, request)
-        asked = ArticleRequest(text, langpair, engine, int(sentences), force, use_glossary, visit.origin_of(text))
+        text = values[article]
+        asked = ArticleRequest(
+            text,
+            values[direction],
+            values[options.engine],
+            options.summary.wanted(values),
+            values[options.force],
+            values[options.use_glossary],
+            visit.origin_of(text),
+        )
         async for shown in translate_article(desk, visit, asked):
             places = (shown.status, shown.brief, shown.report)
             is_working = shown.is_working

@@ -10,6 +10,7 @@ from summarizer.datamodels import Document, Hypothesis, Origin
 from summarizer.documents.reading import require_words
 from summarizer.errors import Stopped, SummarizerError, UnfitInput
 from summarizer.language import require_language
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.batching import TRANSLATING
 from summarizer.web.desk import Desk
 from summarizer.web.drafts import Draft
@@ -33,7 +34,7 @@ class ArticleRequest:
     text: str
     langpair: str
     engine: str
-    sentences: int
+    summary: SummaryOptions
     force: bool
     use_glossary: bool
     origin: Origin = field(default_factory=Origin)
@@ -149,7 +150,7 @@ def _translated(desk: Desk, visit: Visit, request: ArticleRequest, watch: Watch,
         Document(request.text, source_lang, request.origin),
         target_lang,
         engine=request.engine,
-        sentences=request.sentences,
+        summary=request.summary,
         glossary=glossary,
         force=True,  # its language has been looked at
         edits=visit.edits,

@@ -45,8 +45,8 @@ def batch_tab(desk: Desk, visits: Visits, options: ArticleOptions) -> None:
         table = gr.HTML(elem_id="batch-table")
     files.upload(_note_uploads(visits), files, None, **PRIVATE)
     run.click(
-        _run(desk, visits),
-        [files, formats, options.engine, options.sentences, options.force, options.use_glossary],
+        _run(desk, visits, files, formats, options),
+        {files, formats, *options.inputs},
         [files, status, table, run, stop],
         trigger_mode="once",
         **PRIVATE,
@@ -61,33 +61,35 @@ def _note_uploads(visits: Visits) -> Callable[..., Any]:
     return note
 
 
-def _run(desk: Desk, visits: Visits) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
-    async def run(
-        paths: list[str] | None,
-        formats: list[str],
-        engine: str,
-        sentences: float,
-        force: bool,
-        use_glossary: bool,
-        request: gr.Request,
-    ) -> AsyncIterator[tuple[Any, ...]]:
+def _run(
+    desk: Desk, visits: Visits, files: gr.File, formats: gr.CheckboxGroup, options: ArticleOptions
+) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
+    async def run(values: dict[gr.components.Component, Any], request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
+        paths, chosen = values[files], values[formats]
         visit = visit_of(visits, request)
         words = texts(visit.language)
 
         def failed(message: str) -> str:
             return render_status([Status("error", f"{words['error']} {message}.")])
 
-        if not paths or not formats:
+        if not paths or not chosen:
             yield gr.skip(), failed(words["batch_nothing"]), gr.skip(), gr.skip(), gr.skip()
             return
         try:
-            files = [await asyncio.to_thread(take, path) for path in paths]
+            read = [await asyncio.to_thread(take, path) for path in paths]
         except UnreadableInput as error:
             yield None, failed(str(error)), gr.skip(), gr.skip(), gr.skip()
             return
         finally:
             visit.drop_uploads()
-        asked = BatchRequest(files, formats, engine, int(sentences), force, use_glossary)
+        asked = BatchRequest(
+            read,
+            chosen,
+            values[options.engine],
+            options.summary.wanted(values),
+            values[options.force],
+            values[options.use_glossary],
+        )
         rows: list[Row] = []
         working = (gr.update(interactive=False), gr.update(interactive=True))
         async for rows in translate_files(desk, visit, asked):

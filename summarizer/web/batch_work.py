@@ -14,6 +14,7 @@ from summarizer.documents.exports import EXPORTS
 from summarizer.documents.file_names import file_name
 from summarizer.errors import Stopped, SummarizerError, UnfitInput
 from summarizer.language import require_language
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.batching import TRANSLATING
 from summarizer.web.desk import Desk
 from summarizer.web.following import follow
@@ -55,7 +56,7 @@ class BatchRequest:
     files: Sequence[tuple[str, bytes]]
     formats: Sequence[str]
     engine: str
-    sentences: int
+    summary: SummaryOptions
     force: bool
     use_glossary: bool = True
 
@@ -166,7 +167,7 @@ class _Batch:
         job = Job(
             Document(article.text, "id", article.origin),
             engine=self._request.engine,
-            sentences=self._request.sentences,
+            summary=self._request.summary,
             glossary=self._visit.glossary if self._request.use_glossary else None,
             force=True,  # its language has been looked at
         )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from summarizer.datamodels import Document
+from summarizer.datamodels import Document, SummaryForm
 from summarizer.documents.json_format import as_dict
 from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.fidelity.glossary_files import glossary_csv, parse_glossary
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.summarization import SummaryOptions
 from summarizer.web import jobs
 from summarizer.web.answering import answer
 from summarizer.web.description import BRIEF_REFERENCE, body
@@ -23,6 +24,7 @@ from summarizer.web.refusals import REFUSALS
 
 _MOST_TERMS = 10_000
 _MOST_SENTENCES = 1_000
+_MOST_WORDS = 100_000
 
 
 class GlossaryTerm(BaseModel):
@@ -38,7 +40,11 @@ class BriefRequest(BaseModel):
     text: Words = Field(description="The article, in plain text.")
     source: LanguageCode = Field("id", description="The code of its language.")
     target: LanguageCode = Field("en", description="The code of the language to translate it to.")
-    sentences: int = Field(DEFAULT_SENTENCES, ge=1, le=_MOST_SENTENCES, description="Of the summary.")
+    sentences: int | None = Field(None, ge=1, le=_MOST_SENTENCES, description="Of the summary, at most.")
+    words: int | None = Field(None, ge=1, le=_MOST_WORDS, description="Of the summary, at most.")
+    style: SummaryForm = Field(SummaryForm.BULLETS, description="What the summary is to be printed as.")
+    lang: Literal["en", "id", "both"] = Field("en", description="The language of the summary.")
+    compress: bool = Field(False, description="Leave out asides wherever nothing is lost by it.")
     engine: str | None = Field(None, description="One of those that /health lists; the first by default.")
     glossary: list[GlossaryTerm] = Field([], max_length=_MOST_TERMS, description="Terms that it must keep to.")
     force: bool = Field(False, description="Translate it even if it does not look like its language.")
@@ -65,12 +71,14 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def job_of(asked: BriefRequest) -> jobs.Job:
-    """The job that is asked for; raises GlossaryError if its terms contradict each other."""
+    """The job that is asked for; raises GlossaryError if its terms contradict each other, OptionError if what is
+    asked of the summary does.
+    """
     return jobs.Job(
         Document(asked.text, asked.source),
         asked.target,
         engine=asked.engine,
-        sentences=asked.sentences,
+        summary=SummaryOptions(asked.sentences, asked.words, asked.style, asked.lang, asked.compress),
         glossary=_glossary(asked.glossary),
         force=asked.force,
     )

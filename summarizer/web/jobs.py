@@ -12,7 +12,7 @@ from summarizer.errors import OptionError, UnfitInput
 from summarizer.fidelity.glossary import Glossary
 from summarizer.language import require_language
 from summarizer.protocols import Progress, no_progress
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.summarization import SummaryOptions
 from summarizer.translation import editing, translate_batch
 from summarizer.web.alternatives import alternatives
 from summarizer.web.desk import Desk, Listener, no_listener
@@ -32,7 +32,7 @@ class Job:
     document: Document
     target_lang: str = "en"
     engine: str | None = None
-    sentences: int = DEFAULT_SENTENCES
+    summary: SummaryOptions | None = None
     glossary: Glossary | None = None
     force: bool = False
     edits: Mapping[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ def run(
             job.document,
             job.target_lang,
             translator=translator,
-            sentences=job.sentences,
+            summary=job.summary,
             progress=progress,
             glossary=job.glossary,
         )

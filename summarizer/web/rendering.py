@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from summarizer.datamodels import Brief, TranslatedSegment
 from summarizer.documents.bilingual import bilingual_text
 from summarizer.documents.exports import EXPORTS
+from summarizer.documents.marks import signatures
+from summarizer.documents.summary_view import shown
 from summarizer.engines.registry import engine_spec
 from summarizer.language import is_close, language_name
 from summarizer.web.sentence_views import SentenceView, paragraph_views, remark
@@ -80,6 +82,7 @@ def render_brief(brief: Brief, token: str, language: str, unkept: int = 0) -> st
         "brief.html.jinja",
         language,
         brief=brief,
+        summaries=shown(brief.summary, translation),
         token=token,
         unkept=unkept,
         bilingual=bilingual_text(translation),
@@ -105,6 +108,7 @@ def render_report(result: Result, language: str) -> str:
         "report.html.jinja",
         language,
         translation=result.brief.translation,
+        signatures=signatures(result.brief.translation, result.brief.summary),
         edited=sum(segment.edited for segment in segments),
         timing={
             "seconds": f"{timing.seconds:.1f}",

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from summarizer.datamodels import Brief
 from summarizer.documents import json_format, text_format
 from summarizer.errors import SummarizerError
-from summarizer.summarization.extraction import DEFAULT_SENTENCES
+from summarizer.summarization.options import DEFAULT_SENTENCES
 from summarizer.web import jobs
 from summarizer.web.answering import answer
 from summarizer.web.briefs import BriefRequest, job_of

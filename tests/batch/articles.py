@@ -21,6 +21,7 @@ from summarizer.datamodels import DecodingOptions
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.memory.opening import open_memory
 from summarizer.protocols import Translator
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.wording import HOUSE_WORDING, Wording
 
 SAME = "Panitia membagikan air minum kepada semua warga."
@@ -104,7 +105,7 @@ class Setting:
     def run(self, *, force: bool = False, retry_failed: bool = False) -> Watching:
         output = output_at(str(self.output))
         formats = (ROW,) if output.is_table else self.formats
-        recipe = Recipe(DecodingOptions(), self.wording, 2, formats=formats)
+        recipe = Recipe(DecodingOptions(), self.wording, SummaryOptions(2), formats=formats)
         source = open_source(str(self.source), leave_out=[output.path, output.state])
         prepare(output, str(self.source))
         watching = Watching()

@@ -11,6 +11,7 @@ from summarizer import Document, make_brief
 from summarizer.batch.renderers import RENDERERS
 from summarizer.documents import markdown_format
 from summarizer.errors import OptionError, OutputError
+from summarizer.summarization import SummaryOptions
 from tests.batch.articles import Setting, article, engine, tree, write_folder
 
 
@@ -28,7 +29,7 @@ def test_the_tree_of_the_input_is_mirrored(setting: Setting) -> None:
 
 def test_a_file_is_what_brief_makes_of_the_article(setting: Setting) -> None:
     setting.run()
-    brief = make_brief(Document(article(2)), translator=engine(), sentences=2)
+    brief = make_brief(Document(article(2)), translator=engine(), summary=SummaryOptions(2))
     assert (setting.output / "bagian-2" / "berita-002.md").read_text(encoding="utf-8") == markdown_format.brief(brief)
 
 

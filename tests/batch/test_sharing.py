@@ -13,6 +13,7 @@ from summarizer.batch.items import Task
 from summarizer.batch.stopping import Stop
 from summarizer.batch.work import Recipe, Workbench
 from summarizer.datamodels import DecodingOptions, Origin
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.wording import HOUSE_WORDING
 from tests.batch.articles import SAME, Setting, article, engine, tree, write_folder
 
@@ -59,7 +60,7 @@ def test_reading_does_not_run_away_from_the_engine() -> None:
             read.append(number)
             yield Task(f"a{number}", f"a{number}", "", article(number), "id", Origin())
 
-    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, 2, ("md",))
+    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, SummaryOptions(2), ("md",))
     settled = local_runner.run_locally(planned(), lambda: Workbench(recipe, engine()), Stop())
     ahead = [len(read) - done for done, _ in enumerate(settled, 1)]
     assert len(ahead) == 500

@@ -22,17 +22,37 @@ def test_another_engine(visitor: Visitor, engines: dict[str, HeldTranslator]) ->
     visitor.page.get_by_role("option", name="embedded-int8").click()
     visitor.translate()
     visitor.go_to("report")
-    expect(visitor("#report code")).to_contain_text("engine:embedded-int8|")
+    expect(visitor("#report code").first).to_contain_text("engine:embedded-int8|")
     assert engines["embedded"].calls == []
 
 
 def test_a_summary_of_another_length(visitor: Visitor) -> None:
-    visitor.page.get_by_label("Sentences in the summary").first.fill("1")
-    visitor.page.keyboard.press("Tab")
+    field = visitor.page.get_by_label("Sentences in the summary").first
+    expect(field).to_have_value("3")
+    field.fill("1")
+    field.press("Tab")
     expect(visitor("#options input[type=range]")).to_have_value("1")
     visitor.translate()
     expect(visitor(".summary li")).to_have_count(1)
     expect(visitor(".square.picked")).to_have_count(1)
+
+
+def test_running_text_in_both_languages(visitor: Visitor) -> None:
+    for field, choice in (("Form of the summary", "Running text"), ("Language of the summary", "Both")):
+        visitor.page.get_by_label(field).click()
+        visitor.page.get_by_role("option", name=choice).click()
+    visitor.translate()
+    expect(visitor("p.summary")).to_have_count(2)
+    expect(visitor("p.summary[lang=id]")).to_contain_text("Pemerintah Kota Kupang membuka dua pasar baru")
+    visitor("p.summary[lang=id] .receipt").first.click()
+    expect(visitor.target(3)).to_be_focused()
+
+
+def test_a_summary_of_few_words(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Words in the summary").fill("8")
+    visitor.page.keyboard.press("Tab")
+    visitor.translate()
+    expect(visitor(".summary li")).to_have_count(1)
 
 
 def test_another_language_by_force(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""--glossary and --style: what they do to a run, and what is said when their files are wrong."""
+"""--glossary and --house-style: what they do to a run, and what is said when their files are wrong."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def test_a_style_shows_in_the_translation_and_in_the_signature(run: Run, tmp_pat
     style = tmp_path / "desk.toml"
     style.write_text('percent = "per cent"\n', encoding="utf-8")
     text = "Harga naik 5 persen."
-    result = run("translate", "--style", style, "--format", "json", "--force", stdin=text)
+    result = run("translate", "--house-style", style, "--format", "json", "--force", stdin=text)
     assert "|style:" in json.loads(result.stdout)["signature"]
 
 
-@pytest.mark.parametrize("option", ["--glossary", "--style"])
+@pytest.mark.parametrize("option", ["--glossary", "--house-style"])
 @pytest.mark.parametrize("command", ["brief", "translate", "summarize"])
 def test_a_wrong_file_is_an_error_that_names_it(
     run: Run, article: Path, tmp_path: Path, command: str, option: str

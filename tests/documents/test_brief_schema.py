@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from summarizer.cli.commands import cli
-from summarizer.datamodels import FactKind, IssueKind, Severity
+from summarizer.datamodels import FactKind, IssueKind, SentenceOrigin, Severity, SummaryForm
+from summarizer.summarization.options import LANGS
 from tests.conftest import ROOT
 from tests.documents.kupang import ARTICLE, fake_engine
 
@@ -63,6 +64,10 @@ def test_enums_are_those_of_the_datamodels() -> None:
     properties = SCHEMA["$defs"]["issue"]["properties"]
     assert properties["kind"]["enum"] == list(IssueKind)
     assert properties["severity"]["enum"] == list(Severity)
+    summary = SCHEMA["$defs"]["summary"]["properties"]
+    assert summary["form"]["enum"] == list(SummaryForm)
+    assert summary["lang"]["enum"] == list(LANGS)
+    assert summary["sentences"]["items"]["properties"]["origin"]["enum"] == list(SentenceOrigin)
     for kind in (SCHEMA["$defs"]["factCount"], SCHEMA["$defs"]["repair"]):
         assert kind["properties"]["kind"]["enum"] == list(FactKind)
     for name in (*IssueKind, *Severity):
@@ -88,7 +93,9 @@ def test_what_a_command_writes_is_valid(command: str, output: Callable[[str], di
         lambda written: written["segments"][3]["issues"][0].update(kind="style"),
         lambda written: written["segments"][3]["issues"][0].update(severity="fatal"),
         lambda written: written["summary"]["sentences"][0].update(sources=[]),
-        lambda written: written["summary"].update(whole=True),
+        lambda written: written["summary"].update(whole=None),
+        lambda written: written["summary"].update(form="poem"),
+        lambda written: written["summary"]["sentences"][0].update(origin="invented"),
     ],
 )
 def test_what_is_spoilt_is_not_valid(

@@ -18,6 +18,7 @@ from summarizer.datamodels import Origin
 from summarizer.documents import docx_format
 from summarizer.documents.marks import NOTICE
 from summarizer.engines.recording import RecordingTranslator
+from summarizer.summarization import SummaryOptions
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 
 ORIGIN = Origin("Pemkot Kupang Buka Dua Pasar Baru", "Rina Taolin", "2025-03-04", "https://example.org/pasar")
@@ -25,7 +26,7 @@ RED, YELLOW = "FBE3E1", "FFF4D1"
 
 
 def made(article: str = ARTICLE, origin: Origin = ORIGIN, sentences: int = 2) -> Brief:
-    return make_brief(Document(article, origin=origin), translator=fake_engine(), sentences=sentences)
+    return make_brief(Document(article, origin=origin), translator=fake_engine(), summary=SummaryOptions(sentences))
 
 
 def echoed(article: str) -> Brief:
@@ -67,6 +68,7 @@ def test_the_text_around_the_table() -> None:
         "Found again in the translation: 1 of 2 numbers, 1 of 1 date, 2 of 2 names.",
         "Signature",
         brief.translation.signature,
+        brief.summary.signature,
     ]
 
 

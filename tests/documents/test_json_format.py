@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from summarizer import Document, make_brief
 from summarizer.briefing import with_edit
 from summarizer.datamodels import Origin
 from summarizer.documents import json_format
+from summarizer.summarization import SummaryOptions
 from tests.documents.kupang import ARTICLE, fake_engine
 
 
 def written(article: str = ARTICLE) -> dict[str, Any]:
-    brief = make_brief(Document(article), translator=fake_engine(), sentences=1)
+    brief = make_brief(Document(article), translator=fake_engine(), summary=SummaryOptions(1))
     result: dict[str, Any] = json.loads(json_format.brief(brief))
     return result
 
@@ -52,14 +54,21 @@ def test_the_shape() -> None:
         {"kind": "name", "found": 2, "kept": 2, "repaired": 0, "flagged": 0},
         {"kind": "term", "found": 0, "kept": 0, "repaired": 0, "flagged": 0},
     ]
+    signature = result["summary"].pop("signature")
+    assert re.fullmatch(r"ranking:[0-9a-f]{8}\|form:bullets\|lang:en\|sentences:1", signature)
     assert result["summary"] == {
+        "form": "bullets",
+        "lang": "en",
         "sentences": [
             {
                 "text": "Kupang opened two new markets on Monday.",
                 "source_text": "Pemerintah Kota Kupang membuka dua pasar baru pada hari Senin.",
                 "sources": [2],
+                "origin": "extracted",
             }
-        ]
+        ],
+        "whole": False,
+        "notes": [],
     }
 
 

@@ -12,12 +12,13 @@ from summarizer.documents.markdown_text import escape
 from summarizer.documents.marks import NOTICE
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.segmentation import split
+from summarizer.summarization import SummaryOptions
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 
 
 @pytest.fixture
 def brief() -> Brief:
-    return make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    return make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
 
 
 def test_the_sections_of_a_brief(brief: Brief) -> None:
@@ -82,8 +83,9 @@ def test_the_checks_name_what_a_human_has_edited(brief: Brief) -> None:
     assert markdown_format.brief(twice).count("\n\nEdited by a human: sentences 4, 5.\n\n## Signature") == 1
 
 
-def test_the_signature_is_code(brief: Brief) -> None:
-    assert markdown_format.brief(brief).endswith(f"\n`{brief.translation.signature}`\n")
+def test_the_signatures_are_code(brief: Brief) -> None:
+    translation, summary = brief.translation.signature, brief.summary.signature
+    assert markdown_format.brief(brief).endswith(f"\n`{translation}`\n\n`{summary}`\n")
 
 
 def test_a_bar_in_a_sentence_does_not_end_its_cell() -> None:

@@ -9,12 +9,13 @@ from summarizer.briefing import with_edit
 from summarizer.datamodels import Origin
 from summarizer.documents import text_format
 from summarizer.documents.marks import NOTICE
+from summarizer.summarization import SummaryOptions
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 
 
 @pytest.fixture
 def brief() -> Brief:
-    return make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    return make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
 
 
 def test_a_brief_in_full(brief: Brief) -> None:
@@ -57,6 +58,7 @@ def test_a_brief_in_full(brief: Brief) -> None:
         "SIGNATURE\n"
         "\n"
         f"{brief.translation.signature}\n"
+        f"{brief.summary.signature}\n"
     )
 
 
@@ -103,12 +105,14 @@ def test_one_sentence_is_spoken_of_as_one() -> None:
     assert "1 of 1 sentence failed a check" in written
 
 
-def test_without_a_headline_the_first_sentence_stands_in_shortened() -> None:
-    long_answer = "The city government of Kupang opened " + "market after market, " * 8 + "all on one Monday."
+def test_without_a_headline_the_best_sentence_stands_in_shortened() -> None:
+    long_answer = (
+        "The city government of Kupang opened two new markets on Monday, after a long year of planning, building, "
+        "painting and waiting for electricity."
+    )
     engine = fake_engine()
     engine.answers = {SHORT_ARTICLE.strip(): long_answer}
     first_line, rule = text_format.brief(make_brief(Document(SHORT_ARTICLE), translator=engine)).splitlines()[:2]
-    assert first_line.startswith("The city government of Kupang opened market after market,")
-    assert first_line.endswith(" …")
+    assert first_line == "City government of Kupang opened two new markets"
     assert len(first_line) <= 100
     assert rule == "=" * len(first_line)

@@ -35,3 +35,10 @@ def with_body(raw: bytes, body: str) -> bytes:
     main = parts["word/document.xml"].decode()
     parts["word/document.xml"] = main.replace("<w:body>", f"<w:body>{body}", 1).encode()
     return packed(parts)
+
+
+def paragraphs(raw: bytes) -> list[str]:
+    """The text of each paragraph that stands outside tables."""
+    import docx
+
+    return [paragraph.text for paragraph in docx.Document(BytesIO(raw)).paragraphs]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from summarizer import Document, Translation, make_brief, translate
 from summarizer.briefing import with_edit as with_edit_of_brief
-from summarizer.datamodels import FactCount, FactKind, IssueKind, Repair
+from summarizer.datamodels import FactCount, FactKind, IssueKind, Repair, SentenceOrigin, SummaryForm, SummarySentence
 from summarizer.errors import OptionError, UnfitInput
 from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.memory.units import MAX_CHARS
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.editing import edits_of, with_edit, with_edits
 from tests.documents.kupang import ARTICLE, fake_engine
 
@@ -155,7 +158,7 @@ def test_an_edit_of_this_article_goes_before_one_of_another(translation: Transla
 
 
 def test_the_brief_follows_an_edit() -> None:
-    brief = make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    brief = make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
     assert [sentence.sources for sentence in brief.summary.sentences] == [(OPENING,), (CAPACITY,)]
     edited = with_edit_of_brief(with_edit_of_brief(brief, CAPACITY, MENDED), HEADLINE, "Two New Markets")
     assert edited.headline == "Two New Markets"
@@ -165,5 +168,33 @@ def test_the_brief_follows_an_edit() -> None:
 
 
 def test_the_summary_stays_where_another_sentence_is_edited() -> None:
-    brief = make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    brief = make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
     assert with_edit_of_brief(brief, BUSES, "The mayor promised more buses.").summary == brief.summary
+
+
+@pytest.mark.parametrize("origin", [SentenceOrigin.COMPRESSED, SentenceOrigin.GENERATED])
+def test_what_was_made_of_other_words_gives_way_to_the_edit(origin: SentenceOrigin) -> None:
+    brief = make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(1))
+    made = SummarySentence("Two markets house traders.", "…", (OPENING, CAPACITY), origin)
+    brief = replace(brief, summary=replace(brief.summary, sentences=(made,)))
+    assert with_edit_of_brief(brief, BUSES, "The mayor promised more buses.").summary.sentences == (made,)
+    [edited] = with_edit_of_brief(brief, CAPACITY, MENDED).summary.sentences
+    assert edited.text == f"Kupang opened two new markets on Monday. {MENDED}"
+    assert edited.origin is SentenceOrigin.EXTRACTED
+
+
+def test_an_indonesian_summary_is_not_edited_with_the_english() -> None:
+    brief = make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2, lang="id"))
+    assert with_edit_of_brief(brief, CAPACITY, MENDED).summary == brief.summary
+
+
+def test_a_headline_stays_one_line_when_its_sentence_is_edited() -> None:
+    options = SummaryOptions(form=SummaryForm.HEADLINE)
+    brief = make_brief(Document(ARTICLE.partition("\n\n")[2]), translator=fake_engine(), summary=options)
+    longer = (
+        "The government of the city of Kupang, which lies on the island of Timor, opened two new markets on Monday, "
+        "after many years of planning and of building."
+    )
+    edited = with_edit_of_brief(brief, brief.summary.sentences[0].sources[0], longer)
+    assert 0 < len(edited.summary.text.split()) <= 14
+    assert edited.summary.text == edited.headline

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from summarizer.datamodels import Origin
@@ -17,9 +18,11 @@ from summarizer.web.texts import texts
 from summarizer.web.visits import Visit, Visits
 from tests.documents.kupang import ARTICLE, SHORT_ARTICLE
 from tests.web.asking import is_skipped, request
+from tests.web.options_fields import OPTIONS, values
 from tests.web.serving import PausingTranslator, desk_of
 from tests.web.shown import collected, seen, texts_at
 
+ARTICLE_FIELD, DIRECTION = gr.Textbox(), gr.Radio(["id-en"])
 URL = "https://kabar.example/pasar"
 ENGLISH = "The government said on Monday that rice prices rose three percent in the capital."
 
@@ -32,8 +35,15 @@ def upload(folder: Path, name: str, content: bytes) -> Path:
 
 
 def translate(desk: Desk, visits: Visits, text: str = ARTICLE, **given: Any) -> list[tuple[Any, ...]]:
-    handler: Any = article_tab._translate(desk, visits)
-    return collected(handler(text, "id-en", "embedded", 2.0, False, True, given.get("request", request())))
+    return collected(_handler(desk, visits)(_values(text), given.get("request", request())))
+
+
+def _handler(desk: Desk, visits: Visits) -> Any:
+    return article_tab._translate(desk, visits, ARTICLE_FIELD, DIRECTION, OPTIONS)
+
+
+def _values(text: str) -> dict[gr.components.Component, Any]:
+    return {**values(sentences=2.0), ARTICLE_FIELD: text, DIRECTION: "id-en"}
 
 
 def test_the_buttons_are_those_of_what_can_be_done(desk: Desk, visits: Visits) -> None:
@@ -145,11 +155,11 @@ def test_what_was_cleared_is_not_shown_when_its_batch_ends(
 ) -> None:
     engine = PausingTranslator()
     desk = desk_of(monkeypatch, engine)
-    handler: Any = article_tab._translate(desk, visits)
+    handler = _handler(desk, visits)
 
     async def translate_and_clear() -> list[tuple[Any, ...]]:
         shown = []
-        async for one in handler(ARTICLE, "id-en", "embedded", 2.0, False, True, request()):
+        async for one in handler(_values(ARTICLE), request()):
             shown.append(one)
             if len(shown) == 2:
                 await asyncio.to_thread(engine.begun.wait, 30)
@@ -167,10 +177,10 @@ def test_a_second_article_takes_the_place_of_one_at_work(
 ) -> None:
     engine = PausingTranslator()
     desk = desk_of(monkeypatch, engine)
-    handler: Any = article_tab._translate(desk, visits)
+    handler = _handler(desk, visits)
 
     async def shown_of(text: str) -> list[tuple[Any, ...]]:
-        return [one async for one in handler(text, "id-en", "embedded", 2.0, False, True, request())]
+        return [one async for one in handler(_values(text), request())]
 
     async def translate_both() -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         first = asyncio.create_task(shown_of(ARTICLE))

@@ -15,6 +15,7 @@ from summarizer.datamodels import DecodingOptions, Hypothesis, IssueKind, Origin
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import CacheUnusable
 from summarizer.fidelity.glossary import Glossary, Term
+from summarizer.summarization import SummaryOptions
 from summarizer.web import desk as desk_module
 from summarizer.web.article_work import JOB, ArticleRequest, Shown, translate_article
 from summarizer.web.desk import Desk, Limits
@@ -31,7 +32,7 @@ MALAY = (
 )
 # More than one batch, none of it with anything for the checks to find.
 LONG_ARTICLE = "\n".join(f"Warga kota {name} menyambut kabar baik itu." for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", 3, force=False, use_glossary=True)
+REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", SummaryOptions(), force=False, use_glossary=True)
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_the_draft_grows_until_the_brief_is_there(desk: Desk, visit: Visit) -> N
 
 def test_a_brief_and_its_report_are_shown_and_kept(desk: Desk, visit: Visit) -> None:
     origin = Origin(byline="Sari", url="https://kabar.example/pasar")
-    shown = translated(desk, visit, sentences=2, origin=origin, engine="embedded-int8")[-1]
+    shown = translated(desk, visit, summary=SummaryOptions(2), origin=origin, engine="embedded-int8")[-1]
     assert shown.brief is not None
     assert shown.report is not None
     assert list(texts_at(shown.brief, '//*[@class="headline"]')) == ["Kupang Opens Two New Markets"]

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from summarizer.web import batch_tab, sessions
@@ -13,6 +14,7 @@ from summarizer.web.desk import Desk
 from summarizer.web.visits import Visit, Visits
 from tests.documents.kupang import SHORT_ARTICLE
 from tests.web.asking import is_skipped, request
+from tests.web.options_fields import OPTIONS, values
 from tests.web.shown import collected, parsed, seen, texts_at
 
 
@@ -24,8 +26,9 @@ def upload(folder: Path, name: str) -> str:
 
 
 def run(desk: Desk, visits: Visits, paths: list[str] | None, formats: list[str]) -> list[tuple[Any, ...]]:
-    handler: Any = batch_tab._run(desk, visits)
-    return collected(handler(paths, formats, "embedded", 3.0, False, True, request()))
+    chosen, wanted = gr.File(), gr.CheckboxGroup(["md"])
+    handler: Any = batch_tab._run(desk, visits, chosen, wanted, OPTIONS)
+    return collected(handler({**values(), chosen: paths, wanted: formats}, request()))
 
 
 def test_files_become_a_table_and_a_zip_and_are_removed(

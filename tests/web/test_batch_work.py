@@ -23,6 +23,7 @@ from summarizer.documents.exports import EXPORTS
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import CacheUnusable
 from summarizer.fidelity.glossary import Glossary, Term
+from summarizer.summarization import SummaryOptions
 from summarizer.web import batch_work, queueing
 from summarizer.web import desk as desk_module
 from summarizer.web.batch_work import JOB, BatchRequest, Row, translate_files
@@ -51,7 +52,7 @@ def visit() -> Visit:
 def run(
     desk: Desk, visit: Visit, *files: tuple[str, bytes], formats: Sequence[str] = ("md",), force: bool = False
 ) -> list[list[Row]]:
-    return collected(translate_files(desk, visit, BatchRequest(files, formats, "embedded", 3, force)))
+    return collected(translate_files(desk, visit, BatchRequest(files, formats, "embedded", SummaryOptions(), force)))
 
 
 def states(rows: Iterable[Row]) -> list[tuple[str, str]]:
@@ -229,7 +230,11 @@ def test_the_glossary_of_the_visit_is_kept_to(desk: Desk, visit: Visit) -> None:
 
 def test_the_glossary_can_be_left_out(desk: Desk, visit: Visit) -> None:
     visit.glossary = Glossary([Term("pasar", "bazaar")], "0a1b2c3d")
-    collected(translate_files(desk, visit, BatchRequest([SHORT], ["json"], "embedded", 3, False, use_glossary=False)))
+    collected(
+        translate_files(
+            desk, visit, BatchRequest([SHORT], ["json"], "embedded", SummaryOptions(), False, use_glossary=False)
+        )
+    )
     assert b"0a1b2c3d" not in zipfile.ZipFile(io.BytesIO(visit.archive)).read("pasar.json")
 
 
@@ -307,7 +312,9 @@ def test_who_closes_the_page_frees_the_desk(monkeypatch: pytest.MonkeyPatch, vis
     files = [(f"{number}.txt", f"Warga kota menyambut kabar ke-{number}.".encode()) for number in range(9)]
 
     async def leave() -> None:
-        shown: Any = translate_files(desk, visit, BatchRequest(files, ["md"], "embedded", 3, force=False))
+        shown: Any = translate_files(
+            desk, visit, BatchRequest(files, ["md"], "embedded", SummaryOptions(), force=False)
+        )
         await anext(shown)
         await asyncio.to_thread(engine.begun.wait, 30)
         await shown.aclose()

@@ -17,6 +17,7 @@ from summarizer.datamodels import Document
 from summarizer.documents.json_format import as_dict
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import CacheUnusable
+from summarizer.summarization import SummaryOptions
 from summarizer.web import desk as desk_module
 from summarizer.web import jobs
 from summarizer.web.desk import Desk, Limits
@@ -43,12 +44,19 @@ def client(desk: Desk) -> TestClient:
 
 
 def test_it_is_what_the_command_line_writes(client: TestClient) -> None:
-    brief = jobs.make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    brief = jobs.make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
     response = client.post("/brief", json={"text": ARTICLE, "sentences": 2})
     assert response.status_code == 200
     assert response.json() == json.loads(json.dumps(as_dict(brief.translation, brief.summary)))
     assert list(VALIDATOR.iter_errors(response.json())) == []
     assert response.headers["cache-control"] == "no-store"
+
+
+def test_the_summary_is_as_it_is_asked_for(client: TestClient) -> None:
+    asked = {"text": ARTICLE, "words": 10, "style": "paragraph", "lang": "both", "compress": True}
+    summary = client.post("/brief", json=asked).json()["summary"]
+    assert (summary["form"], summary["lang"]) == ("paragraph", "both")
+    assert [one["text"] for one in summary["sentences"]] == ["Kupang opened two new markets on Monday."]
 
 
 def test_a_glossary_is_kept_to(client: TestClient) -> None:
@@ -67,6 +75,9 @@ def test_a_glossary_is_kept_to(client: TestClient) -> None:
         ({"text": "---"}, "the article has no word in it"),
         ({"text": ENGLISH}, 'the text looks English, not Indonesian. If that is wrong, ask again with "force"'),
         ({"sentences": 0}, "sentences: Input should be greater than or equal to 1"),
+        ({"style": "haiku"}, "style: Input should be"),
+        ({"lang": "fr"}, "lang: Input should be"),
+        ({"style": "headline", "words": 9}, "a headline is one line of at most 14 words"),
         ({"source": "en", "target": "id"}, "en to id is not translated here. Ask for one of: id-en"),
         ({"target": "fr"}, "id to fr is not translated here"),
         ({"target": "fr", "engine": "embedded-int8"}, "id to fr is not translated here"),

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 from summarizer.datamodels import IssueKind
 from summarizer.memory.opening import open_memory
 from summarizer.memory.store import Memory
+from summarizer.summarization import SummaryOptions
 from summarizer.web import refusals
 from summarizer.web.article_work import ArticleRequest, Shown, translate_article
 from summarizer.web.batch_work import BatchRequest, translate_files
@@ -36,7 +37,7 @@ from tests.documents.kupang import ANSWERS, ARTICLE
 from tests.web.serving import client_of, desk_of, served
 from tests.web.shown import collected, parsed, seen, text_of, texts_at
 
-REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", 3, force=True, use_glossary=True)
+REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", SummaryOptions(), force=True, use_glossary=True)
 PAIR = "id-en"
 FOURTH = "Kedua pasar itu menampung 250 pedagang dari empat kelurahan."
 RIGHT = "The two markets house 250 traders from four wards."
@@ -104,7 +105,7 @@ def by_page(desk: Desk) -> str:
 
 def by_batch(desk: Desk) -> str:
     visit = Visit("en")
-    request = BatchRequest([("kupang.txt", ARTICLE.encode())], ["json"], "embedded", 3, force=False)
+    request = BatchRequest([("kupang.txt", ARTICLE.encode())], ["json"], "embedded", SummaryOptions(), force=False)
     collected(translate_files(desk, visit, request))
     return edited(zipfile.ZipFile(io.BytesIO(visit.archive)).read("kupang.json"))
 

@@ -107,7 +107,7 @@ def test_every_format_can_be_chosen_for_a_batch(config: dict[str, Any]) -> None:
 
 
 def test_engines_are_those_of_the_desk_and_the_first_is_chosen(config: dict[str, Any]) -> None:
-    [engine] = [one["props"] for one in config["components"] if one["type"] == "dropdown"]
+    engine, *_ = [one["props"] for one in config["components"] if one["type"] == "dropdown"]
     assert [value for _, value in engine["choices"]] == ["embedded", "embedded-int8"]
     assert engine["value"] == "embedded"
 

@@ -10,8 +10,11 @@ from summarizer.datamodels import (
     Issue,
     IssueKind,
     Segment,
+    SentenceOrigin,
     Severity,
     Summary,
+    SummaryForm,
+    SummarySentence,
     TranslatedSegment,
     Translation,
 )
@@ -72,6 +75,27 @@ def test_a_summary_that_is_all_or_nothing_says_so(whole: bool, sentences: int, s
     html = render_brief(Brief(brief.headline, summary, brief.translation), TOKEN, "en")
     for key in ("whole", "no_summary"):
         assert (texts("en")[key] in seen(html)) == (key == said)
+
+
+@pytest.mark.parametrize(("language", "remark"), [("en", "(shortened)"), ("id", "(dipersingkat)")])
+def test_the_reader_sees_which_sentence_was_shortened_and_what_is_to_be_known(language: str, remark: str) -> None:
+    brief = brief_of("Kupang")
+    [first, *_] = brief.summary.sentences
+    short = SummarySentence("Short <b>one</b>.", first.source_text, first.sources, SentenceOrigin.COMPRESSED)
+    summary = Summary((short, first), form=SummaryForm.PARAGRAPH, notes=("1 of 2 sentences was replaced",))
+    html = render_brief(Brief(brief.headline, summary, brief.translation), TOKEN, language)
+    shown = seen(html)
+    assert shown.count(remark) == 1
+    assert shown.index("Short <b>one</b>.") < shown.index(remark)
+    assert "1 of 2 sentences was replaced" in shown
+    assert len(parsed(html).xpath('//p[@class="summary"]/button')) == 2
+
+
+def test_in_both_languages_there_are_two_summaries() -> None:
+    brief = brief_of("Kupang")
+    summary = Summary(brief.summary.sentences, lang="both")
+    body = parsed(render_brief(Brief(brief.headline, summary, brief.translation), TOKEN, "en"))
+    assert [one.get("lang") for one in body.xpath('//ol[@class="summary"]')] == ["en", "id"]
 
 
 def _plain(target: str, *issues: Issue, edited: bool = False) -> Brief:

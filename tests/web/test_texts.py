@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarizer.datamodels import FactKind, Severity
+from summarizer.datamodels import FactKind, SentenceOrigin, Severity, SummaryForm
+from summarizer.summarization.options import LANGS
 from summarizer.web import rendering
 from summarizer.web.glossary_work import COLUMNS
 from summarizer.web.labels import catalogue, label
@@ -25,10 +26,13 @@ PUT_TOGETHER = {
     "fact_": set(FactKind),
     "batch_": {"waiting", "working", "done", "failed", "stopped"},
     "glossary_": set(COLUMNS),
+    "form_": set(SummaryForm) - {SummaryForm.HEADLINE},
+    "lang_": set(LANGS),
+    "origin_": {SentenceOrigin.COMPRESSED, SentenceOrigin.GENERATED},
 }
 IN_PYTHON = re.compile(r"""(?:label\(|words\[|texts\([\w.]+\)\[)["']([\w-]+)["']""")
 IN_TEMPLATES = re.compile(r"\bt\.(\w+)")
-BEGINNINGS = re.compile(r"""(?:words\[f"|\bt\[['"])(\w+_)""")
+BEGINNINGS = re.compile(r"""(?:words\[f"|label\(f"|\bt\[['"])(\w+_)""")
 
 
 def sources(suffix: str) -> str:

@@ -20,6 +20,7 @@ from mcp.client.streamable_http import streamable_http_client
 from summarizer.datamodels import Document
 from summarizer.documents import json_format, text_format
 from summarizer.errors import ExtraMissing
+from summarizer.summarization import SummaryOptions
 from summarizer.web import desk as desk_module
 from summarizer.web import jobs, tools
 from summarizer.web.desk import Desk, Limits
@@ -58,7 +59,7 @@ def client(address: str) -> Client:
 
 @pytest.fixture
 def expected() -> Any:
-    return jobs.make_brief(Document(ARTICLE), translator=fake_engine(), sentences=2)
+    return jobs.make_brief(Document(ARTICLE), translator=fake_engine(), summary=SummaryOptions(2))
 
 
 def test_gradio_client_translates(client: Client, expected: Any) -> None:
@@ -94,7 +95,7 @@ def test_what_cannot_be_served_is_told_in_words(
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
-@pytest.mark.parametrize("sentences", [0, -1, "many", None])
+@pytest.mark.parametrize("sentences", [0, -1, "many"])
 def test_a_length_that_is_none_is_told_in_words(client: Client, sentences: Any) -> None:
     with pytest.raises(AppError, match="sentences: Input should be"):
         client.predict(ARTICLE, sentences, api_name="/summarize")

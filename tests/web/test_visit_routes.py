@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from summarizer.documents.exports import EXPORTS
 from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.fidelity.glossary_files import glossary_csv
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.editing import MAX_CHARS
 from summarizer.web import refusals, visit_routes
 from summarizer.web.article_work import ArticleRequest, translate_article
@@ -26,7 +27,7 @@ from tests.documents.kupang import ARTICLE
 from tests.web.serving import desk_of
 from tests.web.shown import collected, parsed, seen, text_of
 
-REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", 3, force=True, use_glossary=True)
+REQUEST = ArticleRequest(ARTICLE, "id-en", "embedded", SummaryOptions(), force=True, use_glossary=True)
 FOURTH = "Kedua pasar itu menampung 250 pedagang dari empat kelurahan."
 BETTER = "The two markets house 250 traders from four wards."
 

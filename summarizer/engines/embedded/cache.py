@@ -24,9 +24,9 @@ def cache_folder() -> Path:
     return user_cache_path("summarizer-id", appauthor=False)
 
 
-def model_folder(runtime: str) -> Path:
-    """Where the model for ``runtime`` is, or will be."""
-    return cache_folder() / f"embedded-{read_manifest().fingerprint[:12]}-{runtime}"
+def model_folder(variant: str) -> Path:
+    """Where the model of that variant, a key of `conversion.WRITERS`, is or will be."""
+    return cache_folder() / f"embedded-{read_manifest().fingerprint[:12]}-{variant}"
 
 
 def write_receipt(folder: Path) -> None:
@@ -45,8 +45,11 @@ def is_complete(folder: Path) -> bool:
 
 
 @contextmanager
-def loading(folder: Path, engine: str) -> Iterator[None]:
-    """Put around the loading of the model in ``folder``: what the runtime raises there becomes ModelCorrupt."""
+def loading(folder: Path, engine: str | None) -> Iterator[None]:
+    """Put around the loading of the model in ``folder``: what the runtime raises there becomes ModelCorrupt.
+
+    ``engine`` is as in `damaged`.
+    """
     from safetensors import SafetensorError
 
     try:
@@ -55,11 +58,17 @@ def loading(folder: Path, engine: str) -> Iterator[None]:
         raise damaged(folder, f"or does not fit this version ({error})", engine) from error
 
 
-def damaged(folder: Path, how: str, engine: str) -> ModelCorrupt:
-    """The error for a model that must be built again, by the name of the engine that the user asked for."""
-    return ModelCorrupt(
-        f"the model in {folder} is damaged {how}. Build it again with: summarizer models build --force {engine}"
+def damaged(folder: Path, how: str, engine: str | None) -> ModelCorrupt:
+    """The error for a model that must be built again, by the name of the engine that the user asked for.
+
+    ``engine`` is None for a model that no command builds: the next run does, once its folder is gone.
+    """
+    remedy = (
+        f"Build it again with: summarizer models build --force {engine}"
+        if engine
+        else "Remove that folder, and the next run builds it again"
     )
+    return ModelCorrupt(f"the model in {folder} is damaged {how}. {remedy}")
 
 
 def differences(folder: Path, *, deep: bool) -> list[str]:

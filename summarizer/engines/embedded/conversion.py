@@ -85,7 +85,10 @@ def write_ctranslate2(weights: Weights, folder: Path, config_file: Path = CONFIG
     (folder / "tokenizer.json").write_bytes((FOLDER / "tokenizer.json").read_bytes())
 
 
+# The variants of the embedded model; that of the base model holds it without our adapter.
+BASE = "base-ctranslate2"
 WRITERS: dict[str, Callable[[Weights, Path], None]] = {
     "ctranslate2": write_ctranslate2,
     "transformers": write_transformers,
+    BASE: write_ctranslate2,
 }

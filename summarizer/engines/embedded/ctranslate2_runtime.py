@@ -44,18 +44,11 @@ class CTranslate2Translator:
 
     @cached_property
     def _generator(self) -> Any:
-        import ctranslate2
-
-        with loading(self._folder, self._alias):
-            return ctranslate2.Generator(
-                str(self._folder), device="cpu", compute_type=self._compute_type, intra_threads=_available_cores()
-            )
+        return open_model(self._folder, self._compute_type, self._alias)
 
     @property
     def signature(self) -> str:
-        from importlib.metadata import version
-
-        return self._vocabulary.signature(f"ctranslate2-{version('ctranslate2')}-{self._compute_type}")
+        return self._vocabulary.signature(runtime_label(self._compute_type))
 
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)
@@ -91,6 +84,23 @@ def load_float32(alias: str, progress: Progress) -> CTranslate2Translator:
 def load_int8(alias: str, progress: Progress) -> CTranslate2Translator:
     """Int8 arithmetic: faster, a quarter of the memory for weights, less stable words."""
     return CTranslate2Translator(ensure_built(RUNTIME, progress), "int8", alias)
+
+
+def open_model(folder: Path, compute_type: str, engine: str | None) -> Any:
+    """The ctranslate2.Generator over a finished folder, on all cores; ModelCorrupt as `cache.loading` raises it."""
+    import ctranslate2
+
+    with loading(folder, engine):
+        return ctranslate2.Generator(
+            str(folder), device="cpu", compute_type=compute_type, intra_threads=_available_cores()
+        )
+
+
+def runtime_label(compute_type: str) -> str:
+    """What a signature says of the runtime."""
+    from importlib.metadata import version
+
+    return f"ctranslate2-{version('ctranslate2')}-{compute_type}"
 
 
 def _available_cores() -> int:

@@ -1,4 +1,4 @@
-"""What both runtimes of the embedded model share: prompt, stop token, length bound, and what is made of the output."""
+"""What the runtimes of the embedded model share: prompt, stop token, length bound, and what is made of the output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.embedded.manifest import FOLDER, read_manifest
-from summarizer.prompting import load_prompt
+from summarizer.prompting import LANGUAGE_NAMES, load_prompt
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -18,24 +18,17 @@ LANGPAIR = "id-en"
 # The model was trained to end its answer with a line break; two of them are one token of the vocabulary.
 END_TOKENS = ("\n", "\n\n", "<eos>")
 _BOS_TOKEN = "<bos>"
-_LANGUAGE_NAMES = {"id": "Indonesian", "en": "English"}
 
 # The adapter was trained on single sentences; what is longer than this is split at clauses by the pipeline.
 # The sliding attention window of 512 tokens must hold prompt and answer.
 MAX_SOURCE_TOKENS = 100
 
 
-class EmbeddedVocabulary:
-    """Prompts to tokens and tokens to text."""
+class TrimmedVocabulary:
+    """Text to tokens and tokens to text."""
 
-    def __init__(self, folder: Path = FOLDER, langpair: str = LANGPAIR) -> None:
+    def __init__(self, folder: Path = FOLDER) -> None:
         self._file = folder / "tokenizer.json"
-        self._prompt = load_prompt("translation.v1")
-        source, target = langpair.split("-")
-        self._languages = {
-            "source_language": _LANGUAGE_NAMES[source],
-            "target_language": _LANGUAGE_NAMES[target],
-        }
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -51,20 +44,17 @@ class EmbeddedVocabulary:
         vocabulary = self.tokenizer.get_vocab()
         return [vocabulary[token] for token in END_TOKENS]
 
-    def count(self, sentence: str) -> int:
-        """Tokens of the bare sentence."""
-        return len(self._encode(sentence).ids)
+    def count(self, text: str) -> int:
+        """Tokens of the bare text."""
+        return len(self._encode(text).ids)
 
-    def prompt_text(self, sentence: str) -> str:
-        return self._prompt.render(sentence=sentence, **self._languages)
+    def tokens(self, text: str) -> list[str]:
+        """The text as tokens, beginning-of-sequence token first."""
+        return [_BOS_TOKEN, *self._encode(text).tokens]
 
-    def prompt_tokens(self, sentence: str) -> list[str]:
-        """The prompt as tokens, beginning-of-sequence token first."""
-        return [_BOS_TOKEN, *self._encode(self.prompt_text(sentence)).tokens]
-
-    def prompt_ids(self, sentence: str) -> list[int]:
+    def ids(self, text: str) -> list[int]:
         """The same as ids."""
-        return [self._bos_id, *self._encode(self.prompt_text(sentence)).ids]
+        return [self._bos_id, *self._encode(text).ids]
 
     @cached_property
     def _bos_id(self) -> int:
@@ -79,6 +69,27 @@ class EmbeddedVocabulary:
         length = ends[0] if ends else len(ids)
         text = self.tokenizer.decode(ids[: min(length, bound)]).strip()
         return Hypothesis(text, finished=bool(ends) and length <= bound)
+
+
+class EmbeddedVocabulary(TrimmedVocabulary):
+    """The same with the prompt of the translator."""
+
+    def __init__(self, folder: Path = FOLDER, langpair: str = LANGPAIR) -> None:
+        super().__init__(folder)
+        self._prompt = load_prompt("translation.v1")
+        source, target = langpair.split("-")
+        self._languages = {"source_language": LANGUAGE_NAMES[source], "target_language": LANGUAGE_NAMES[target]}
+
+    def prompt_text(self, sentence: str) -> str:
+        return self._prompt.render(sentence=sentence, **self._languages)
+
+    def prompt_tokens(self, sentence: str) -> list[str]:
+        """The prompt as tokens, beginning-of-sequence token first."""
+        return self.tokens(self.prompt_text(sentence))
+
+    def prompt_ids(self, sentence: str) -> list[int]:
+        """The same as ids."""
+        return self.ids(self.prompt_text(sentence))
 
     def signature(self, runtime: str) -> str:
         return f"engine:embedded|model:{read_manifest().fingerprint[:8]}|runtime:{runtime}|prompt:{self._prompt.label}"

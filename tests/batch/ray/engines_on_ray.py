@@ -14,9 +14,10 @@ from summarizer.datamodels import DecodingOptions, Origin
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import ModelCorrupt
 from summarizer.memory.opening import open_memory
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.wording import HOUSE_WORDING
 
-RECIPE = Recipe(DecodingOptions(), HOUSE_WORDING, sentences=2, formats=("md", "json"))
+RECIPE = Recipe(DecodingOptions(), HOUSE_WORDING, SummaryOptions(2), formats=("md", "json"))
 ODD = "Jembatan gantung itu roboh sebelum sempat diresmikan."
 """A sentence that only some articles have: what an engine does with it is the test's."""
 ARTICLES_A_BATCH = 8

@@ -22,6 +22,7 @@ from summarizer.batch.work import Recipe, Workbench
 from summarizer.datamodels import DecodingOptions
 from summarizer.memory.opening import open_memory
 from summarizer.protocols import Translator
+from summarizer.summarization import SummaryOptions
 from summarizer.translation.wording import HOUSE_WORDING
 from tests.batch.ray import engines_on_ray as on_ray
 from tests.batch.ray.batches import run, tree, write_folder
@@ -139,7 +140,7 @@ def test_the_embedded_engine_gives_the_same_bytes(address: str, translator: Tran
         )
     ):
         (folder / f"{number}.txt").write_text(text + "\n", encoding="utf-8")
-    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, sentences=1, formats=("md", "json"))
+    recipe = Recipe(DecodingOptions(), HOUSE_WORDING, SummaryOptions(1), formats=("md", "json"))
     run(
         folder,
         tmp_path / "local",

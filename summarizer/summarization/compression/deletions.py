@@ -1,0 +1,52 @@
+"""Shorter forms of a translated sentence, by leaving words out alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from summarizer.summarization.compression.asides import brackets, dashes, datelines
+from summarizer.summarization.compression.attributions import leading, says_who, trailing
+from summarizer.summarization.compression.checks import changes_nothing, may_go, may_lose_attribution
+from summarizer.summarization.compression.clauses import clauses
+from summarizer.summarization.compression.days import days
+from summarizer.summarization.compression.grammar import is_well_formed
+from summarizer.summarization.compression.text import Cut, Sentence, tokens
+
+_Step: TypeAlias = Callable[[Sentence], Iterator[Cut]]
+
+# What a reader misses least goes first.
+_STEPS: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, trailing, leading)
+_STEPS_OF_HEADLINES: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, days, trailing, leading)
+
+
+def compressions(source: str, target: str, *, for_headline: bool = False) -> list[str]:
+    """Shorter forms of ``target``, the English of the Indonesian sentence ``source``, longest first.
+
+    Each is the one before it with words left out, and nothing else changed than a first letter, blanks and punctuation
+    at the cut. An attribution stays with a quotation, an accusation, a hope or a demand; nothing goes that denies,
+    doubts, limits or counts. The day on which something happened goes ``for_headline`` alone. Empty if nothing can be
+    left out.
+    """
+    found: list[str] = []
+    text = target
+    for step in _STEPS_OF_HEADLINES if for_headline else _STEPS:
+        while (shorter := _shortened(source, target, text, step)) is not None:
+            found.append(shorter)
+            text = shorter
+    return found
+
+
+def _shortened(source: str, target: str, text: str, step: _Step) -> str | None:
+    """``text`` after the first cut of ``step`` that may be made, None if there is none."""
+    sentence = Sentence(text)
+    for cut in step(sentence):
+        shorter, removed = sentence.without(cut), text[cut.start : cut.end]
+        if not may_go(removed) or len(tokens(shorter)) >= len(tokens(text)):
+            continue
+        if says_who(removed) and not may_lose_attribution(text):
+            continue
+        # A dateline is no part of the sentence, whatever that is like.
+        if (step is datelines or is_well_formed(shorter, target)) and changes_nothing(source, target, shorter):
+            return shorter
+    return None

@@ -1,0 +1,1 @@
+"""The thresholds of the gate of written sentences, tuned on human sentences and on false ones made from them."""
