@@ -263,3 +263,23 @@ def test_it_is_always_one_line_of_at_most_14_words(target: str) -> None:
     line = headline_of(target, target)
     assert len(line.splitlines()) <= 1
     assert len(line.split()) <= HEADLINE_WORDS
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        (
+            "The Ministry of Foreign Affairs and the United Nations Industrial Development Organization (UNIDO) on "
+            'August 12 organized a workshop with the theme "Cities of Tomorrow: Strategies for New Cities" in Jakarta.',
+            "Ministry of Foreign Affairs and UNIDO organized workshop",
+        ),
+        (
+            "The National Agency for the Protection of Migrant Workers of the Archipelago (BPMI) opened three new offices "
+            "in Kupang and in Ende.",
+            "The National Agency for the Protection of Migrant Workers of the Archipelago opened …",
+        ),
+    ],
+    ids=["letters of its words", "letters of other words"],
+)
+def test_a_long_name_gives_way_to_the_acronym_that_stands_for_it(target: str, line: str) -> None:
+    assert headline_of(target, target) == line

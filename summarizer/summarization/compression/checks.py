@@ -23,6 +23,7 @@ _MAY_BE_MISSING = frozenset(
     }
 )
 _ORDINAL = ("st", "nd", "rd", "th")
+_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”]")
 _COUNTED = re.compile(
     r"\b(?:hundred|thousand|million|billion|trillion|dozen|half|percent|per cent)s?\b|[$€£¥%]|\bRp\b", re.IGNORECASE
 )
@@ -66,10 +67,19 @@ def changes_nothing(source: str, target: str, text: str) -> bool:
     for issue in check(source, text):
         if issue.kind is IssueKind.LENGTH or (issue.kind, issue.detail) in known:
             continue
+        if issue.kind is IssueKind.QUOTATION_CHANGED and _is_without_quotations(target, text):
+            continue
         is_missing = issue.kind in _MAY_BE_MISSING and (issue.kind in kinds or not issue.target_spans)
         if not is_missing:
             return False
     return True
+
+
+def _is_without_quotations(target: str, text: str) -> bool:
+    """Whether what ``target`` quotes has gone from ``text`` with its marks, and not the marks alone."""
+    if not QUOTATION_MARKS.isdisjoint(text):
+        return False
+    return not any(quoted.strip(".,") in text for quoted in _QUOTED.findall(target))
 
 
 def _is_amount(quantity: Quantity) -> bool:

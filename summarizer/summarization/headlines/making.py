@@ -10,6 +10,7 @@ from summarizer.summarization.compression import compressions
 from summarizer.summarization.compression.checks import changes_nothing
 from summarizer.summarization.compression.text import capitalised
 from summarizer.summarization.compression.words import is_one_of
+from summarizer.summarization.headlines.acronyms import with_acronyms
 from summarizer.summarization.headlines.attributions import attribution_at_end, without_occasion
 from summarizer.summarization.headlines.english import in_headline_english
 from summarizer.summarization.headlines.shortening import (
@@ -57,7 +58,10 @@ def headline_of(source: str, target: str) -> str:
     """A headline of at most 14 words from ``target``, the English of the Indonesian sentence ``source``."""
     whole = one_line(target)
     text = next(reversed(compressions(source, whole, for_headline=True)), whole)
-    text = without_speaker(_without_gloss(_without_link(first_sentence(text))))
+    text = _without_link(first_sentence(text))
+    if len(text.split()) > HEADLINE_WORDS:
+        text = with_acronyms(text)
+    text = without_speaker(_without_gloss(text))
     said, tail = attribution_at_end(text)
     for line in _with_tail(said, tail) if tail else _lines(text):
         if len(line.split()) <= HEADLINE_WORDS and changes_nothing(source, whole, line):
