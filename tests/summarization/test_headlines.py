@@ -274,8 +274,8 @@ def test_it_is_always_one_line_of_at_most_14_words(target: str) -> None:
             "Ministry of Foreign Affairs and UNIDO organized workshop",
         ),
         (
-            "The National Agency for the Protection of Migrant Workers of the Archipelago (BPMI) opened three new offices "
-            "in Kupang and in Ende.",
+            "The National Agency for the Protection of Migrant Workers of the Archipelago (BPMI) opened three new "
+            "offices in Kupang and in Ende.",
             "The National Agency for the Protection of Migrant Workers of the Archipelago opened …",
         ),
     ],
