@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from summarizer.datamodels import SegmentKind, TranslatedSegment, Translation, has_error
 from summarizer.fidelity.repetition import check_repetition
-from summarizer.summarization import gate_facts, gate_wording
+from summarizer.summarization import gate_facts, gate_omissions, gate_wording
 from summarizer.summarization.alignment import Alignment, align
 from summarizer.summarization.content_words import content_words
 from summarizer.summarization.receipts import Receipts
@@ -35,6 +35,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     gate_wording.joined,
     gate_wording.passive_for_active,
     gate_wording.changed_markers,
+)
+
+OMISSIONS: Final[tuple[Check, ...]] = (
+    gate_omissions.skipped_subject,
+    gate_omissions.skipped_facts,
+    gate_omissions.skipped_conditions,
+    gate_omissions.changed_bounds,
 )
 
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*\Z")
@@ -90,6 +97,9 @@ def supported(sentence: str, translation: Translation, lang: str) -> Verdict:
     reasons = unsupported(sentence, segments, lang) if segments else []
     if alignment.score < thresholds()[lang]:
         reasons.append(f"only {alignment.score:.0%} of what it says is in the article in one place")
+    else:  # what it leaves out can only be told of what it has
+        receipts = Receipts.of(segments, lang)
+        reasons += (reason for check in OMISSIONS for reason in check(sentence, receipts))
     return Verdict(alignment.sources, alignment.score, tuple(reasons))
 
 
