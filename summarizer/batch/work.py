@@ -19,7 +19,7 @@ from summarizer.language import require_language
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.summarization import SummaryOptions
 from summarizer.summarization.signatures import signature as summary_signature
-from summarizer.translation import translate_batch
+from summarizer.translation import editing, translate_batch
 from summarizer.translation.segment_checks import is_translated, prepared
 from summarizer.translation.signatures import signature
 from summarizer.translation.wording import Wording
@@ -163,14 +163,14 @@ class Workbench:
         return _fault(task, error)
 
     def _brief(self, translation: Translation) -> Brief:
-        brief = briefing.brief_of(translation, self._recipe.summary)
         if self._memory is None:
-            return brief
+            return briefing.brief_of(translation, self._recipe.summary)
         glossary = self._recipe.wording.glossary
         self._memory.keep_translation(translation, glossary.signature if glossary else "")
         sources = [one.source for one in translation.segments]
         langpair = f"{self._recipe.source_lang}-{self._recipe.target_lang}"
-        return briefing.with_edits(brief, self._memory.edits(sources, langpair), glossary)
+        edited = editing.with_edits(translation, self._memory.edits(sources, langpair), glossary)
+        return briefing.brief_of(edited, self._recipe.summary)
 
     def _counts(self, translation: Translation, seconds: Mapping[str, float]) -> Counts:
         glossary = self._recipe.wording.glossary

@@ -143,15 +143,17 @@ def _add_summary(document: Document, summary: Summary, translation: Translation)
         language = _language(part.lang)
         if len(parts) > 1:
             add_run(document.add_paragraph(), language.name, _ENGLISH).bold = True
+        # Word would go on counting in the second list of two.
+        is_list = summary.form is SummaryForm.BULLETS and len(parts) == 1
         paragraph = None
-        for one in part.sentences:
-            blank = " "
+        for number, one in enumerate(part.sentences, start=1):
+            before = " "
             if paragraph is None or summary.form is not SummaryForm.PARAGRAPH:
-                paragraph = document.add_paragraph(style="List Number" if summary.form is SummaryForm.BULLETS else None)
-                blank = ""
-            add_run(paragraph, f"{blank}{one.text}", language.tag)
+                paragraph = document.add_paragraph(style="List Number" if is_list else None)
+                before = f"{number}. " if summary.form is SummaryForm.BULLETS and not is_list else ""
+            add_run(paragraph, f"{before}{one.text}", language.tag)
             _add_tail(paragraph, one, translation)
-    if not parts:
+    if not parts and not summary.notes:
         _add_words(document, NO_SUMMARY)
     for note in summary_notes(summary):
         _add_words(document, note)

@@ -45,7 +45,7 @@ def summary(summary: Summary, translation: Translation) -> str:
 
 def _summary(summary: Summary, translation: Translation) -> str:
     if not summary.sentences:
-        return "\n\n".join([NO_SUMMARY, *_notes(summary)])
+        return "\n\n".join(_notes(summary) or [NO_SUMMARY])
     parts = shown(summary, translation)
     blocks = []
     for part in parts:

@@ -46,10 +46,13 @@ def summary(summary: Summary, translation: Translation) -> str:
 
 def _summary_lines(summary: Summary, translation: Translation) -> str:
     parts = shown(summary, translation)
-    blocks = [_block(summary.form, part) for part in parts] if summary.sentences else [NO_SUMMARY]
+    notes = [f"({note})" for note in summary_notes(summary)]
+    if not summary.sentences:
+        return "\n".join(notes or [NO_SUMMARY])
+    blocks = [_block(summary.form, part) for part in parts]
     if len(blocks) > 1:
         blocks = [f"{language_name(part.lang)}:\n{block}" for part, block in zip(parts, blocks, strict=True)]
-    return "\n\n".join(blocks) + "".join(f"\n({note})" for note in summary_notes(summary))
+    return "\n".join(["\n\n".join(blocks), *notes])
 
 
 def _block(form: SummaryForm, part: ShownSummary) -> str:

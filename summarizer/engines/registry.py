@@ -119,7 +119,7 @@ def load_generator(name: str, *, progress: Progress = no_progress) -> Generator:
         load = cast(Callable[[str, Progress], Generator], _function(GENERATORS[name].loader))
         return load(name, progress)
     folder = Path(name).expanduser()
-    if not folder.is_dir():
+    if not name or not folder.is_dir():
         raise UnknownEngine(
             f"there is no generator {name!r}, and no folder of that name. Generators: {', '.join(GENERATORS)}, or the "
             "path of a folder with a checkpoint"

@@ -17,6 +17,7 @@ from summarizer.summarization.signatures import signature
 
 # Of a generated summary that has a bound of words alone.
 _WORDS_A_SENTENCE = 20
+_NONE_FITS = "nothing of that is short enough: the sentences are the article's own"
 
 
 def summarize(
@@ -66,7 +67,10 @@ def _headline(translation: Translation, asked: SummaryOptions, progress: Progres
     written = None
     if asked.generator is not None:
         written = abstract_headline(translation, asked.generator, lang=lang, progress=progress)
-    return list(filter(None, [written or headline(translation, lang)]))
+    line = written or headline(translation, lang)
+    if line is not None and asked.lang == "both" and (own := headline(translation, translation.document.lang)):
+        line = replace(line, source_text=own.text)
+    return [] if line is None else [line]
 
 
 def _generated(
@@ -81,7 +85,10 @@ def _generated(
     order = ranking(translation, replace(asked, sentences=4 * count))
     written = abstract(translation, generator, count=count, lang=lang, ranking=order, progress=progress)
     budget = Budget(asked.words, asked.lang)
-    return [one for one in written.sentences if budget.take([one])], written.notes
+    made = [one for one in written.sentences if budget.take([one])]
+    if not made and written.sentences:
+        return extract(translation, asked, ranking(translation, asked)), [*written.notes, _NONE_FITS]
+    return made, written.notes
 
 
 def _is_whole(translation: Translation, made: Sequence[SummarySentence]) -> bool:

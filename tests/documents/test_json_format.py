@@ -55,7 +55,7 @@ def test_the_shape() -> None:
         {"kind": "term", "found": 0, "kept": 0, "repaired": 0, "flagged": 0},
     ]
     signature = result["summary"].pop("signature")
-    assert re.fullmatch(r"ranking:[0-9a-f]{8}\|form:bullets\|lang:en\|sentences:1", signature)
+    assert re.fullmatch(r"rules:[0-9a-f]{8}\|form:bullets\|lang:en\|sentences:1", signature)
     assert result["summary"] == {
         "form": "bullets",
         "lang": "en",

@@ -57,8 +57,8 @@ def test_in_both_languages_one_stands_beside_the_other() -> None:
     assert markdown(brief).startswith(f"### English\n\n1. {OPENED} (3)\n\n2. ")
     assert f"### Indonesian\n\n1. {BUKA} (3)\n\n2. {TAMPUNG} (4)\n" in markdown(brief)
     shown = paragraphs(docx_format.brief(brief))
-    assert shown.index("English") < shown.index(f"{OPENED} (sentence 3)") < shown.index("Indonesian")
-    assert f"{TAMPUNG} (sentence 4)" in shown
+    assert shown.index("English") < shown.index(f"1. {OPENED} (sentence 3)") < shown.index("Indonesian")
+    assert f"2. {TAMPUNG} (sentence 4)" in shown
 
 
 def test_in_indonesian_a_sentence_is_its_own_receipt() -> None:

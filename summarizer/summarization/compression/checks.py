@@ -23,6 +23,17 @@ _MAY_BE_MISSING = frozenset(
     }
 )
 _ORDINAL = ("st", "nd", "rd", "th")
+_AUTHORITY = re.compile(
+    r"\b(?:agency|bureau|ministry|minister|department|office|statistics|central bank|Bank Indonesia|committee"
+    r"|commission|university|[A-Z]{3,})\b"
+)
+# Whoever has a side, or only saw it.
+_INTERESTED = re.compile(
+    r"\b(?:residents?|villagers?|witness(?:es)?|neighbou?rs?|rivals?|opposition|lawyers?|aides?|manufacturers?|makers?"
+    r"|famil(?:y|ies)|relatives?|activists?|part(?:y|ies)|own|Facebook|Twitter|WhatsApp|posts?|social media|sources?"
+    r"|critics?|campaign|supporters?|rebels?|village|former|company)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”]")
 _COUNTED = re.compile(
     r"\b(?:hundred|thousand|million|billion|trillion|dozen|half|percent|per cent)s?\b|[$€£¥%]|\bRp\b", re.IGNORECASE
@@ -41,9 +52,11 @@ def may_go(words: str) -> bool:
 def may_lose_attribution(text: str) -> bool:
     """Whether a reader may be told ``text`` as a plain fact, without who said so.
 
-    Not a quotation, an accusation, a denial, what somebody hopes, expects, demands or thinks, nor what he says of
-    himself: the quotation marks may be lost in translation.
+    Only what an office or an agency gives out, and of that no quotation, accusation or denial, nothing that somebody
+    hopes, expects, demands or thinks, nor what he says of himself: the quotation marks may be lost in translation.
     """
+    if not _AUTHORITY.search(text) or _INTERESTED.search(text):
+        return False
     # "in May" is a month.
     words = [token.lower().replace("’", "'") for token in tokens(text) if token != "May"]
     if not QUOTATION_MARKS.isdisjoint(text) or "?" in text or "!" in text:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from summarizer.summarization.compression.asides import brackets, dashes, datelines
-from summarizer.summarization.compression.attributions import leading, says_who, trailing
+from summarizer.summarization.compression.attributions import SAYING, leading, says_who, trailing
 from summarizer.summarization.compression.checks import changes_nothing, may_go, may_lose_attribution
 from summarizer.summarization.compression.clauses import clauses
 from summarizer.summarization.compression.days import days
@@ -19,6 +20,12 @@ _Step: TypeAlias = Callable[[Sentence], Iterator[Cut]]
 _STEPS: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, trailing, leading)
 _STEPS_OF_HEADLINES: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, days, trailing, leading)
 
+# Of a longer "sentence", which is a list or lacks its full stops, no rule here knows the grammar.
+_LONGEST_READ = 100  # words
+_OF_ASIDES: Final[tuple[_Step, ...]] = (brackets, dashes, clauses)
+_OF_ATTRIBUTIONS: Final[tuple[_Step, ...]] = (trailing, leading)
+_SPEAKER_NEXT = re.compile(rf"[,\s]*(?:[\w’'-]+\s){{1,6}}{SAYING}\b")
+
 
 def compressions(source: str, target: str, *, for_headline: bool = False) -> list[str]:
     """Shorter forms of ``target``, the English of the Indonesian sentence ``source``, longest first.
@@ -29,6 +36,8 @@ def compressions(source: str, target: str, *, for_headline: bool = False) -> lis
     left out.
     """
     found: list[str] = []
+    if len(target.split()) > _LONGEST_READ:
+        return found
     text = target
     for step in _STEPS_OF_HEADLINES if for_headline else _STEPS:
         while (shorter := _shortened(source, target, text, step)) is not None:
@@ -46,7 +55,18 @@ def _shortened(source: str, target: str, text: str, step: _Step) -> str | None:
             continue
         if says_who(removed) and not may_lose_attribution(text):
             continue
+        if step in _OF_ASIDES and says_who(removed):
+            continue
+        if step not in _OF_ATTRIBUTIONS and _would_name_speaker(text[cut.end :]):
+            continue
         # A dateline is no part of the sentence, whatever that is like.
         if (step is datelines or is_well_formed(shorter, target)) and changes_nothing(source, target, shorter):
             return shorter
     return None
+
+
+def _would_name_speaker(rest: str) -> bool:
+    """Whether the words behind a cut begin with somebody who says something: "…, Papua, rebels said" without commas
+    would be the word of "Papua rebels".
+    """
+    return _SPEAKER_NEXT.match(rest) is not None

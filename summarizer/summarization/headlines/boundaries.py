@@ -30,6 +30,7 @@ _NEVER_LAST = (
     *("preposition", "coordinator", "subordinator", "determiner", "auxiliary", "relative"),
     *("reporting", "hedged-reporting", "stance", "adverb", "incomplete"),
 )
+_CLAUSE_OPENINGS = frozenset({"that", "which", "who", "whose", "where"})
 _NEW_CLAUSE = frozenset({"but", "although", "though", "while", "whereas", "and"})
 _CONTRASTS = frozenset({"but", "although", "though", "however", "yet", "whereas", "while", "despite"})
 _CONDITIONS = frozenset({"if", "unless", "until", "till", "whether", "once", "except"})
@@ -48,6 +49,8 @@ def is_boundary(head: str, rest: str) -> bool:
     """Whether a sentence of ``head`` and ``rest`` may end after the former; this has the mark at its end, if any."""
     words = tokens(head)
     if not words or not tokens(rest) or not _may_be_last(words, rest) or _drops_what_matters(head, rest):
+        return False
+    if _lacks_verb(words):
         return False
     if not head.endswith(_COMMAS) and _is_fragment(Sentence(head).pieces):
         return False
@@ -79,6 +82,17 @@ def _is_fragment(pieces: Sequence[Piece]) -> bool:
     last = pieces[-1]
     is_addition = last.words[:1] == ["with"] or (bool(last.words) and is_one_of(last.words[0], "determiner"))
     return len(pieces) > 1 and is_addition and not has_verb(last)
+
+
+def _lacks_verb(words: Sequence[str]) -> bool:
+    """Whether there are fewer verbs than clauses: "the fire which killed nine people | was started" has two."""
+    openings = sum(word.lower() in _CLAUSE_OPENINGS for word in words)
+    if not openings:
+        return False
+    finite = [may_be_finite(word) for word in words]
+    follows = [False, *(is_auxiliary(word) or word.lower() in {"not", "also"} for word in words)]
+    verbs = sum(one and not behind for one, behind in zip(finite, follows, strict=False))
+    return verbs < openings + 1
 
 
 def _is_opening(head: str, rest: str) -> bool:

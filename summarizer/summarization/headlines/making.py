@@ -15,7 +15,6 @@ from summarizer.summarization.headlines.attributions import attribution_at_end, 
 from summarizer.summarization.headlines.english import in_headline_english
 from summarizer.summarization.headlines.shortening import (
     beginnings,
-    ends_badly,
     first_sentence,
     with_ellipsis,
     without_opening,
@@ -25,6 +24,8 @@ from summarizer.summarization.options import HEADLINE_WORDS
 from summarizer.summarization.ranking import rank
 
 _FEWEST_WORDS_BEFORE_ATTRIBUTION = 5
+# The time that it takes to find where a line may end grows with the cube of the words; no sentence of news has so many.
+_LONGEST_READ = 100  # words
 _GLOSS = re.compile(r"\s\(([A-Z][\w./-]*)\)")
 _ABBREVIATED = re.compile(r"(?:\.[A-Za-z]+|\.)\.\Z")
 _LINK = re.compile(r"(?P<words>[A-Z][\w ]{2,20}),\s(?=\w)")
@@ -57,6 +58,8 @@ def headline(translation: Translation, lang: str = "en") -> SummarySentence | No
 def headline_of(source: str, target: str) -> str:
     """A headline of at most 14 words from ``target``, the English of the Indonesian sentence ``source``."""
     whole = one_line(target)
+    if len(whole.split()) > _LONGEST_READ:
+        return _fitting(whole)
     text = next(reversed(compressions(source, whole, for_headline=True)), whole)
     text = _without_link(first_sentence(text))
     if len(text.split()) > HEADLINE_WORDS:
@@ -107,7 +110,7 @@ def _joined(said: str, tail: str) -> str:
 
 def _fitting(text: str) -> str:
     plain = _without_stop(text)
-    if len(plain.split()) <= HEADLINE_WORDS and not ends_badly(plain):
+    if len(plain.split()) <= HEADLINE_WORDS:
         return plain
     return with_ellipsis(plain, HEADLINE_WORDS)
 

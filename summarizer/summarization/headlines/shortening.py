@@ -9,7 +9,7 @@ from summarizer.summarization.compression.attributions import says_who
 from summarizer.summarization.compression.checks import may_go, may_lose_attribution
 from summarizer.summarization.compression.clauses import opens_clause
 from summarizer.summarization.compression.grammar import has_main_verb
-from summarizer.summarization.compression.text import Sentence, capitalised, tokens
+from summarizer.summarization.compression.text import QUOTATION_MARKS, Sentence, capitalised, tokens
 from summarizer.summarization.compression.words import is_one_of
 from summarizer.summarization.headlines.boundaries import is_boundary, main_clause
 
@@ -18,6 +18,7 @@ _FEWEST_WORDS = 4
 _FUNCTION_WORDS = ("preposition", "coordinator", "subordinator", "determiner", "auxiliary", "relative", "pronoun")
 # "Rp 5 …" for "Rp 5 million" would be another amount, and so would "at least …".
 _UNFINISHED = frozenset({"to", "rp", "us", "no", "least", "than", "most"})
+_CONDITIONS = frozenset({"if", "unless", "until", "except", "provided"})
 _CLOSING = {'"': '"', "“": "”", "„": "”", "”": "”", "«": "»", "‘": "’", "'": "'"}
 _SPEAKER = re.compile(
     r"(?P<speaker>[^,:;]+(?:, [^,:;]+,)?) (?:said|says|added|explained|stated|noted),?(?: that)? "
@@ -72,9 +73,13 @@ def without_speaker(text: str) -> str:
 def with_ellipsis(text: str, limit: int) -> str:
     """The first words of ``text``, with the mark at most ``limit``, as the last resort.
 
-    A quotation that is cut is closed behind the mark.
+    A quotation that is cut is closed behind the mark. Where a condition or an exception is cut off, the word that it
+    begins with stands before the mark: "… on Friday unless …".
     """
     words = text.split()
+    place = next((n for n, word in enumerate(words) if n >= limit // 2 and word.lower() in _CONDITIONS), None)
+    if place is not None and place + 2 >= limit and QUOTATION_MARKS.isdisjoint(text):
+        return _closed(with_ellipsis(" ".join(words[:place]), limit - 1), words[place])
     kept = words[: max(1, limit - 1)]
     if (comma := _last_comma(kept, len(words))) is not None:
         kept = kept[:comma]
@@ -86,6 +91,11 @@ def with_ellipsis(text: str, limit: int) -> str:
     shown = " ".join(kept).rstrip(",;:–—- ")
     opening = Sentence(text).enclosures.quotation_around(min(len(shown), max(len(text) - 1, 0)))
     return f"{shown} {ELLIPSIS}{'' if opening is None else _CLOSING.get(text[opening], '')}"
+
+
+def _closed(line: str, condition: str) -> str:
+    kept, _, closing = line.rpartition(ELLIPSIS)
+    return f"{kept.rstrip() or line} {condition} {ELLIPSIS}{closing}"
 
 
 def ends_badly(text: str) -> bool:
