@@ -215,3 +215,51 @@ def words(text: str) -> list[str]:
 def is_subsequence(part: list[str], whole: list[str]) -> bool:
     rest = iter(whole)
     return all(word in rest for word in part)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Two men were shot in Timika, Papua, during a raid on a camp, rebels said.",
+        "A fire destroyed 20 stalls in Pasar Senen, Central Jakarta, on Sunday, officers said.",
+    ],
+)
+@pytest.mark.parametrize("for_headline", [False, True])
+def test_no_cut_makes_a_place_the_speaker(target: str, for_headline: bool) -> None:
+    speaker = target.rpartition(",")[2]
+    assert all(form.endswith(f",{speaker}") for form in compressions(target, target, for_headline=for_headline))
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "According to the opposition, the government printed 2 million extra ballots.",
+        "According to his rival, Prabu took money from a mining company.",
+        "The lawmaker sold his vote for Rp 2 billion, a former aide said on Monday.",
+        "The governor kept state money in his wife's bank account, a witness said.",
+        "The drug cured 90 percent of patients, its manufacturer said.",
+        "According to a Facebook post, the bank went bankrupt.",
+        "He won (his own team says) in 12 provinces.",
+    ],
+)
+def test_a_claim_keeps_who_makes_it(target: str) -> None:
+    assert compressions(target, target) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The mayor, in a video that police call fake, promised free rice.",
+        "The report, which was later retracted, said 40 people fell ill.",
+        "The letter, whose authenticity is disputed, names two ministers.",
+        "The test, which was conducted on mice, showed that the drug cured cancer.",
+        "The survey, which was paid for by the candidate, put him at 60 percent.",
+    ],
+)
+def test_an_aside_that_takes_the_sentence_back_stays(target: str) -> None:
+    assert compressions(target, target) == []
+
+
+def test_a_sentence_without_an_end_is_left_as_it_is() -> None:
+    target = "The committee (of the town) met and " + "spoke of rice and fish and " * 40 + "went home."
+    assert compressions(target, target) == []

@@ -11,7 +11,7 @@ from summarizer.datamodels import SentenceOrigin
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.fidelity import check
 from summarizer.summarization.headlines import headline, headline_of
-from summarizer.summarization.headlines.shortening import ends_badly
+from summarizer.summarization.headlines.shortening import ELLIPSIS, ends_badly
 from summarizer.summarization.options import HEADLINE_WORDS
 
 TITLE = "Wali Kota Semarang Buka Perpustakaan Baru"
@@ -283,3 +283,39 @@ def test_it_is_always_one_line_of_at_most_14_words(target: str) -> None:
 )
 def test_a_long_name_gives_way_to_the_acronym_that_stands_for_it(target: str, line: str) -> None:
     assert headline_of(target, target) == line
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        (
+            "The court will release former governor Andi Saputra from prison on Friday unless the anti-graft commission "
+            "files an appeal.",
+            "The court will release former governor Andi Saputra from prison on Friday unless …",
+        ),
+        (
+            "Residents who refuse to move will lose compensation from the government for their land and houses unless "
+            "they file a lawsuit before March 1, a village official said.",
+            "Residents who refuse to move will lose compensation unless …, a village official said",
+        ),
+    ],
+)
+def test_a_condition_that_is_cut_off_is_told(target: str, line: str) -> None:
+    assert headline_of(target, target) == line
+
+
+def test_a_line_does_not_end_before_its_main_verb_without_a_mark() -> None:
+    target = (
+        "Police have not ruled out that the fire which killed nine people in a hotel in Bali was started on purpose."
+    )
+    assert headline_of(target, target).endswith("…")
+
+
+@pytest.mark.parametrize("target", ["The team beat Vietnam 2-1.", "Prices rose to 100,000."])
+def test_a_sentence_that_fits_is_not_cut(target: str) -> None:
+    assert ELLIPSIS not in headline_of(target, target)
+
+
+def test_a_sentence_without_an_end_has_its_beginning() -> None:
+    target = "The committee met and " + "spoke of rice and fish and " * 400 + "went home."
+    assert headline_of(target, target) == "The committee met and spoke of rice and fish and spoke of rice …"

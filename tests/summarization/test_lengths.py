@@ -9,6 +9,7 @@ from summarizer.datamodels import SentenceOrigin, SummaryForm
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import OptionError
 from summarizer.summarization import SummaryOptions
+from tests.summarization.written_summaries import RecordingGenerator
 
 # Each with its English; the second one can lose what stands in brackets.
 SENTENCES = {
@@ -158,3 +159,30 @@ def test_the_signature_tells_what_was_asked_for(translation: Translation) -> Non
     signatures = [summarize(translation, options=one).signature for one in options]
     assert len(set(signatures)) == len(options)
     assert summarize(translation).signature == signatures[0]
+
+
+def test_in_both_languages_each_headline_is_one_short_line() -> None:
+    article = {
+        "Pemerintah Kabupaten Blora bersama para petani dari tiga kecamatan di tepi hutan jati membuka sebuah pasar "
+        "ikan.": "The government of Blora regency opened a fish market."
+    }
+    made = translate(Document(" ".join(article)), translator=RecordingTranslator(answers=article))
+    [line] = summarize(made, options=SummaryOptions(form=SummaryForm.HEADLINE, lang="both")).sentences
+    assert len(line.text.split()) <= 14
+    assert len(line.source_text.split()) <= 14
+
+
+def test_where_nothing_that_a_model_wrote_fits_the_article_speaks_for_itself(translation: Translation) -> None:
+    generator = RecordingGenerator(lambda _: "The moon is made of green cheese, and the sea is made of lemonade.")
+    options = SummaryOptions(words=12, generator=generator)
+    summary = summarize(translation, options=options)
+    assert summary.sentences == summarize(translation, options=SummaryOptions(words=12)).sentences
+    assert summary.notes
+    assert summary.signature != summarize(translation, options=SummaryOptions(words=12)).signature
+
+
+def test_a_generator_is_not_asked_for_a_language_that_it_does_not_write(translation: Translation) -> None:
+    generator = RecordingGenerator(lambda _: "", langs=("en",))
+    with pytest.raises(OptionError, match="this generator writes en, not id"):
+        summarize(translation, options=SummaryOptions(lang="id", generator=generator))
+    assert generator.calls == []
