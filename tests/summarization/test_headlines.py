@@ -289,8 +289,8 @@ def test_a_long_name_gives_way_to_the_acronym_that_stands_for_it(target: str, li
     ("target", "line"),
     [
         (
-            "The court will release former governor Andi Saputra from prison on Friday unless the anti-graft commission "
-            "files an appeal.",
+            "The court will release former governor Andi Saputra from prison on Friday unless the anti-graft "
+            "commission files an appeal.",
             "The court will release former governor Andi Saputra from prison on Friday unless …",
         ),
         (
@@ -305,9 +305,7 @@ def test_a_condition_that_is_cut_off_is_told(target: str, line: str) -> None:
 
 
 def test_a_line_does_not_end_before_its_main_verb_without_a_mark() -> None:
-    target = (
-        "Police have not ruled out that the fire which killed nine people in a hotel in Bali was started on purpose."
-    )
+    target = "Police have not ruled out that the fire which killed nine people in a hotel in Bali was lit on purpose."
     assert headline_of(target, target).endswith("…")
 
 
