@@ -27,6 +27,9 @@ _AUTHORITY = re.compile(
     r"\b(?:agency|bureau|ministry|minister|department|office|statistics|central bank|Bank Indonesia|committee"
     r"|commission|university|[A-Z]{3,})\b"
 )
+_SAYS_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|it) (?:also )?(?:said|says|added|adds|told|explained|noted)\b", re.IGNORECASE
+)
 # Whoever has a side, or only saw it.
 _INTERESTED = re.compile(
     r"\b(?:residents?|villagers?|witness(?:es)?|neighbou?rs?|rivals?|opposition|lawyers?|aides?|manufacturers?|makers?"
@@ -55,7 +58,7 @@ def may_lose_attribution(text: str) -> bool:
     Only what an office or an agency gives out, and of that no quotation, accusation or denial, nothing that somebody
     hopes, expects, demands or thinks, nor what he says of himself: the quotation marks may be lost in translation.
     """
-    if not _AUTHORITY.search(text) or _INTERESTED.search(text):
+    if not is_official(text) or _SAYS_SOMEBODY.search(text):
         return False
     # "in May" is a month.
     words = [token.lower().replace("’", "'") for token in tokens(text) if token != "May"]
@@ -68,6 +71,11 @@ def may_lose_attribution(text: str) -> bool:
     if not (word_class("stance") | word_class("speaker") | word_class("hedged-reporting")).isdisjoint(words):
         return False
     return not (stems("accusations").search(text) or stems("hedges").search(text))
+
+
+def is_official(attribution: str) -> bool:
+    """Whether an office or an agency says so, and nobody who has a side."""
+    return bool(_AUTHORITY.search(attribution)) and not _INTERESTED.search(attribution)
 
 
 def changes_nothing(source: str, target: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from summarizer.summarization.compression.asides import brackets, dashes, datelines
 from summarizer.summarization.compression.attributions import SAYING, leading, says_who, trailing
-from summarizer.summarization.compression.checks import changes_nothing, may_go, may_lose_attribution
+from summarizer.summarization.compression.checks import changes_nothing, is_official, may_go, may_lose_attribution
 from summarizer.summarization.compression.clauses import clauses
 from summarizer.summarization.compression.days import days
 from summarizer.summarization.compression.grammar import is_well_formed
@@ -21,6 +21,9 @@ _STEPS: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, traili
 _STEPS_OF_HEADLINES: Final[tuple[_Step, ...]] = (datelines, brackets, dashes, clauses, days, trailing, leading)
 
 # Of a longer "sentence", which is a list or lacks its full stops, no rule here knows the grammar.
+_PRONOUN_ALONE = re.compile(r"\A[\s,–—-]*(?:which|who|whose),", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b(?:(?!\band\b)[^;:.])*\Z", re.IGNORECASE)
+_AUXILIARY_NEXT = re.compile(r"[,\s]*(?:is|are|was|were|has|have|had|will|would|can|could)\b")
 _LONGEST_READ = 100  # words
 _OF_ASIDES: Final[tuple[_Step, ...]] = (brackets, dashes, clauses)
 _OF_ATTRIBUTIONS: Final[tuple[_Step, ...]] = (trailing, leading)
@@ -53,11 +56,11 @@ def _shortened(source: str, target: str, text: str, step: _Step) -> str | None:
         shorter, removed = sentence.without(cut), text[cut.start : cut.end]
         if not may_go(removed) or len(tokens(shorter)) >= len(tokens(text)):
             continue
-        if says_who(removed) and not may_lose_attribution(text):
+        if says_who(removed) and not (is_official(removed) and may_lose_attribution(text)):
             continue
         if step in _OF_ASIDES and says_who(removed):
             continue
-        if step not in _OF_ATTRIBUTIONS and _would_name_speaker(text[cut.end :]):
+        if step not in _OF_ATTRIBUTIONS and _would_break(text[: cut.start] + cut.joint, removed, text[cut.end :]):
             continue
         # A dateline is no part of the sentence, whatever that is like.
         if (step is datelines or is_well_formed(shorter, target)) and changes_nothing(source, target, shorter):
@@ -65,8 +68,13 @@ def _shortened(source: str, target: str, text: str, step: _Step) -> str | None:
     return None
 
 
-def _would_name_speaker(rest: str) -> bool:
-    """Whether the words behind a cut begin with somebody who says something: "…, Papua, rebels said" without commas
-    would be the word of "Papua rebels".
+def _would_break(before: str, removed: str, after: str) -> bool:
+    """Whether a cut would join what does not belong together.
+
+    Behind it somebody says something ("…, Papua, rebels said" would be the word of "Papua rebels"); it takes a relative
+    pronoun from its verb ("Iran, which, like Damascus, holds"); it is in a list behind "between"; or a comma would be
+    left between a subject and its verb.
     """
-    return _SPEAKER_NEXT.match(rest) is not None
+    if _SPEAKER_NEXT.match(after) or _PRONOUN_ALONE.search(removed) or _BETWEEN.search(before):
+        return True
+    return before.rstrip().endswith(",") and _AUXILIARY_NEXT.match(after) is not None
