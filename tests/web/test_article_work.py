@@ -21,7 +21,7 @@ from summarizer.web.article_work import JOB, ArticleRequest, Shown, translate_ar
 from summarizer.web.desk import Desk, Limits
 from summarizer.web.texts import texts
 from summarizer.web.visits import Visit
-from tests.documents.kupang import ANSWERS, ARTICLE, SHORT_ARTICLE, fake_engine
+from tests.documents.kupang import ARTICLE, SHORT_ARTICLE, fake_engine
 from tests.web.serving import PausingTranslator, desk_of, wait_for
 from tests.web.shown import collected, parsed, seen, texts_at
 
@@ -360,4 +360,4 @@ def test_a_second_article_takes_the_place_of_the_first(desk: Desk, visit: Visit)
     translated(desk, visit, SHORT_ARTICLE)
     assert visit.result is not None
     assert visit.result.brief.translation.document.text == SHORT_ARTICLE
-    assert visit.result.brief.headline == ANSWERS[SHORT_ARTICLE.strip()]
+    assert visit.result.brief.headline == "Kupang opened two new markets"
