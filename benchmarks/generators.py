@@ -8,15 +8,13 @@ are counted that the article does not have. Whether a generator is to be the def
 
 from __future__ import annotations
 
-import json
-import lzma
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from benchmarks.drawing import drawn
 from summarizer import Document, SummaryOptions, Translation, summarize
 from summarizer.cli.tables import part, table
 from summarizer.datamodels import (
@@ -33,6 +31,7 @@ from summarizer.engines.registry import load_generator
 from summarizer.evaluation import evaluate_summaries, measure_summary, rouge
 from summarizer.protocols import Generator, Progress
 from summarizer.summarization.written import written_headline, written_sentences
+from training.corpus.rows import json_rows
 from training.progress import LineProgress
 
 _SENTENCES = 3
@@ -68,12 +67,12 @@ class Listening:
 
 def read_cases(path: Path, count: int | None, seed: int) -> list[Case]:
     """``count`` documents drawn with the seed, or all, in the order of the file; those without a body are left out."""
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    cases = [Case(aligned(row["pairs"]), row["title_en"].strip()) for row in rows if len(row["pairs"]) > _SENTENCES]
-    if count is None or count >= len(cases):
-        return cases
-    return [cases[index] for index in sorted(random.Random(seed).sample(range(len(cases)), count))]
+    cases = [
+        Case(aligned(row["pairs"]), row["title_en"].strip())
+        for _, row in json_rows(path)
+        if len(row["pairs"]) > _SENTENCES
+    ]
+    return drawn(cases, count, seed)
 
 
 def aligned(pairs: Sequence[Sequence[str]]) -> Translation:

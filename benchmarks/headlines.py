@@ -12,14 +12,13 @@ headline cost little.
 from __future__ import annotations
 
 import json
-import lzma
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from benchmarks.drawing import drawn
 from summarizer import Document, load_translator
 from summarizer.cli.tables import part, table
 from summarizer.datamodels import DecodingOptions, SegmentKind, TranslatedSegment, Translation
@@ -31,6 +30,7 @@ from summarizer.summarization.options import HEADLINE_WORDS
 from summarizer.translation import translate_batch
 from summarizer.translation.signatures import signature
 from summarizer.translation.wording import HOUSE_WORDING
+from training.corpus.rows import json_rows
 from training.progress import LineProgress
 
 _SENTENCES_AT_ONCE = 24
@@ -90,18 +90,14 @@ class Cache:
 
 def read_cases(path: Path, count: int | None, seed: int) -> list[Case]:
     """``count`` documents drawn with the seed, or all, in the order of the file; those without a body are left out."""
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
     cases = []
-    for row in rows:
+    for _, row in json_rows(path):
         pairs = [pair for pair in row["pairs"] if pair[0].strip() != row["title_id"].strip()]
         body = " ".join(source.strip() for source, _ in pairs)
         if any(segment.kind is SegmentKind.SENTENCE for segment in split(body)):
             translation = "\n".join(target for _, target in pairs)
             cases.append(Case(row["id_doc"], row["title_id"].strip(), body, translation, row["title_en"].strip()))
-    if count is None or count >= len(cases):
-        return cases
-    return [cases[index] for index in sorted(random.Random(seed).sample(range(len(cases)), count))]
+    return drawn(cases, count, seed)
 
 
 def translation_of(text: str, targets: Mapping[str, str]) -> Translation:

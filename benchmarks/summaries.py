@@ -16,23 +16,20 @@ articles.jsonl is read from the article's web address, as it is for the ranking;
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from benchmarks.drawing import drawn
 from summarizer.documents.output import write_output
 from training.ranking.articles import Article, read_articles
 
 
-def drawn(articles: Iterable[Article], count: int | None, seed: int) -> list[Article]:
-    """``count`` articles of the test split drawn with the seed, or all of it, in the order of the file."""
-    tested = [article for article in articles if article.held_out]
-    if count is None or count >= len(tested):
-        return tested
-    return [tested[index] for index in sorted(random.Random(seed).sample(range(len(tested)), count))]
+def tested(articles: Iterable[Article]) -> list[Article]:
+    """Those of the test split, in the order of the file."""
+    return [article for article in articles if article.held_out]
 
 
 def text_of(article: Article) -> str:
@@ -66,7 +63,7 @@ def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> None:
     show_default=True,
 )
 def main(data: Path, articles: int | None, seed: int, output: Path) -> None:
-    chosen = drawn(read_articles(data), articles, seed)
+    chosen = drawn(tested(read_articles(data)), articles, seed)
     output.mkdir(parents=True, exist_ok=True)
     write_rows(output / "articles.jsonl", [batch_row(article) for article in chosen])
     write_rows(output / "references.jsonl", [reference_row(article) for article in chosen])

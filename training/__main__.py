@@ -7,12 +7,11 @@ again with the same CONFIG it goes on from its last checkpoint. The measurements
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
-from summarizer.errors import ExtraMissing, SummarizerError
+from training.command import needing_the_extra, reported
 from training.progress import LineProgress
 
 
@@ -25,25 +24,13 @@ from training.progress import LineProgress
 )
 def main(config: Path, output: Path | None) -> None:
     folder = output or Path("training/runs") / config.stem
-    try:
+    with reported(f"the same command goes on from the last checkpoint in {folder}"):
         print(json.dumps(_measurements(config, folder), indent=2, ensure_ascii=False))
-    except SummarizerError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except (ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo(f"stopped; the same command goes on from the last checkpoint in {folder}", err=True)
-        sys.exit(130)
 
 
 def _measurements(config: Path, folder: Path) -> dict[str, object]:
-    try:
+    with needing_the_extra():
         from training.recipe import Run
-    except ModuleNotFoundError as error:
-        raise ExtraMissing(
-            f'training needs the package {error.name}, which is not installed. Run: pip install -e ".[training]"'
-        ) from error
     return Run(config, folder, LineProgress()).work()
 
 

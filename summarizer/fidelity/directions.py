@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.datamodels import Issue, IssueKind, Severity, Span
 
-_POINTS = {
+POINTS = {
     "barat daya": "southwest",
     "barat laut": "northwest",
     "timur laut": "northeast",
@@ -50,7 +50,7 @@ def misdirected(source: str, target: str) -> Iterator[tuple[Span, str]]:
             continue
         same = [one for one in _ENGLISH_AFTER_DISTANCE.finditer(target) if _digits(one) == _digits(found)]
         if len(same) == 1:
-            yield same[0].span("point"), _POINTS[point]
+            yield same[0].span("point"), POINTS[point]
 
 
 def _points(source: str) -> list[tuple[Span, str]]:
@@ -60,7 +60,7 @@ def _points(source: str) -> list[tuple[Span, str]]:
 
 
 def _is_in(point: str, target: str) -> bool:
-    english = _POINTS[point]
+    english = POINTS[point]
     if english in ("north", "south", "east", "west"):
         return re.search(rf"\b(?:{english}(?![\s-]*(?:east|west))|{english[0]}\b)", target, re.IGNORECASE) is not None
     first, second = english[:5], english[5:]

@@ -16,8 +16,10 @@ from summarizer.datamodels import (
     Translation,
 )
 from summarizer.protocols import Generator, Progress, no_progress
+from summarizer.summarization.extraction import extracted
 from summarizer.summarization.gate import Verdict, passes, supported
 from summarizer.summarization.options import HEADLINE_WORDS
+from summarizer.summarization.receipts import text_in
 from summarizer.summarization.sharding import shards
 from summarizer.summarization.written import written_headline, written_sentences
 
@@ -65,8 +67,8 @@ def abstract(
             kept.append(_written(sentence, verdict, translation, lang))
     receipts = {index for one in kept for index in one.sources}
     spare = [index for index in ranking if index not in receipts]
-    extracted = [_extracted(translation, index, lang) for index in spare[: count - len(kept)]]
-    sentences = sorted([*kept, *extracted], key=lambda one: one.sources)
+    own = [extracted(translation, index, lang) for index in spare[: count - len(kept)]]
+    sentences = sorted([*kept, *own], key=lambda one: one.sources)
     return Abstract(tuple(sentences), (*writing.notes, *_refusals(kept, refused)))
 
 
@@ -129,7 +131,7 @@ class _Writing:
 def _article(translation: Translation, lang: str) -> list[str]:
     """The sentences of the article in ``lang``, each on one line."""
     sentences = [one for one in translation.segments if one.segment.kind is SegmentKind.SENTENCE]
-    texts = (one.target if lang == "en" else one.source for one in sentences)
+    texts = (text_in(one, lang) for one in sentences)
     return [" ".join(text.split()) for text in texts if text.strip()]
 
 
@@ -143,14 +145,9 @@ def _judged(answer: Hypothesis, lang: str) -> Iterator[tuple[str, bool]]:
 def _written(text: str, verdict: Verdict, translation: Translation, lang: str) -> SummarySentence:
     """The sentence with its receipts; one that the model has copied is the article's own."""
     segments = [translation.segments[index] for index in verdict.sources]
-    copied = " ".join(one.target if lang == "en" else one.source for one in segments)
+    copied = " ".join(text_in(one, lang) for one in segments)
     origin = SentenceOrigin.EXTRACTED if copied.split() == text.split() else SentenceOrigin.GENERATED
     return SummarySentence(text, " ".join(one.source for one in segments), verdict.sources, origin)
-
-
-def _extracted(translation: Translation, index: int, lang: str) -> SummarySentence:
-    segment = translation.segments[index]
-    return SummarySentence(segment.target if lang == "en" else segment.source, segment.source, (index,))
 
 
 def _without_title_case(line: str, translation: Translation, lang: str) -> str:

@@ -34,7 +34,9 @@ def extract(translation: Translation, options: SummaryOptions, order: Iterable[i
     is one that speaks of a sentence which was left out, and whatever comes after the third that was.
     """
     budget = Budget(options.words, options.lang)
-    refers_to = antecedents([translated.segment for translated in translation.segments])
+    # Only under a word budget is anything passed over.
+    segments = [translated.segment for translated in translation.segments]
+    refers_to = {} if options.words is None else antecedents(segments)
     taken: dict[int, SummarySentence] = {}
     passed_over: set[int] = set()
     for index in order:

@@ -18,7 +18,7 @@ from summarizer.fidelity.repetition import check_repetition
 from summarizer.summarization import gate_facts, gate_omissions, gate_wording
 from summarizer.summarization.alignment import Alignment, align
 from summarizer.summarization.content_words import content_words
-from summarizer.summarization.receipts import Receipts
+from summarizer.summarization.receipts import Receipts, text_in
 
 Check: TypeAlias = Callable[[str, Receipts], Iterator[str]]
 
@@ -38,9 +38,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 OMISSIONS: Final[tuple[Check, ...]] = (
-    gate_omissions.skipped_subject,
-    gate_omissions.skipped_facts,
-    gate_omissions.skipped_conditions,
+    gate_omissions.skipped_words,
     gate_omissions.changed_bounds,
 )
 
@@ -98,15 +96,14 @@ def supported(sentence: str, translation: Translation, lang: str) -> Verdict:
     if alignment.score < thresholds()[lang]:
         reasons.append(f"only {alignment.score:.0%} of what it says is in the article in one place")
     else:  # what it leaves out can only be told of what it has
-        receipts = Receipts.of(segments, lang)
-        reasons += (reason for check in OMISSIONS for reason in check(sentence, receipts))
+        reasons += omissions(sentence, segments, lang)
     return Verdict(alignment.sources, alignment.score, tuple(reasons))
 
 
 def aligned(sentence: str, translation: Translation, lang: str) -> Alignment:
     """The receipts of ``sentence`` among the article's sentences; those that give orders to a reader are never one."""
     own = {
-        index: segment.target if lang == "en" else segment.source
+        index: text_in(segment, lang)
         for index, segment in enumerate(translation.segments)
         if segment.segment.kind is SegmentKind.SENTENCE and not _gives_orders(segment)
     }
@@ -122,6 +119,12 @@ def unsupported(sentence: str, segments: Sequence[TranslatedSegment], lang: str)
         reasons.append("the translation of its sources has an error")
     receipts = Receipts.of(segments, lang)
     return [*reasons, *(reason for check in CHECKS for reason in check(sentence, receipts))]
+
+
+def omissions(sentence: str, segments: Sequence[TranslatedSegment], lang: str) -> list[str]:
+    """What ``sentence`` must not leave out of ``segments``, its receipts: a sentence each."""
+    receipts = Receipts.of(segments, lang)
+    return [reason for check in OMISSIONS for reason in check(sentence, receipts)]
 
 
 def _gives_orders(segment: TranslatedSegment) -> bool:

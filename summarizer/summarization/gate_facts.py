@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from summarizer.fidelity.dates import source_dates, unmatched_dates
+from summarizer.fidelity.directions import POINTS
 from summarizer.fidelity.names import is_kept
 from summarizer.fidelity.number_checks import unmatched
 from summarizer.fidelity.numbers import Number, source_numbers
@@ -26,10 +27,7 @@ _UNCOUNTED = frozenset({0, 1})
 _BESIDE = re.compile(r"[\s,(-]*(?:of\s+|the\s+)?")
 # Day, month and year in figures, and a number behind them.
 _MOST_IN_A_DATE = 4
-_POINTS = {
-    "north": "utara", "south": "selatan", "east": "timur", "west": "barat", "northeast": "timurlaut",
-    "northwest": "baratlaut", "southeast": "tenggara", "southwest": "baratdaya",
-}  # fmt: skip
+_POINTS = {english: indonesian.replace(" ", "") for indonesian, english in POINTS.items()}
 _POINT = {
     "en": re.compile(r"\b((?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern)?\b", re.IGNORECASE),
     "id": re.compile(r"\b(barat\s*daya|(?:barat|timur)\s*laut|tenggara|utara|selatan|timur|barat)\b", re.IGNORECASE),

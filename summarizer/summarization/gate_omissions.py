@@ -46,49 +46,53 @@ _BOUND = {
 }
 
 
-def skipped_subject(sentence: str, receipts: Receipts) -> Iterator[str]:
-    """A beginning in the middle of a phrase: of "the lawyer of Andi Saputra" there is "Andi Saputra"."""
+def skipped_words(sentence: str, receipts: Receipts) -> Iterator[str]:
+    """Words of a receipt that the sentence leaves out, and is not true without."""
     if found := _aligned(sentence, receipts):
         own, places = found
-        if content_words(sentence, receipts.lang)[0].lemma != places[0].lemma:
-            return  # it begins with another name for what stands there
-        before = own[: places[0].start]
-        starts = [match.end() for match in _CLAUSE_START.finditer(before)]
-        skipped = before[starts[-1] if starts else 0 :]
-        if content_words(skipped, receipts.lang):
-            yield f"{skipped.strip()!r} stands before its first words in its sources"
-
-
-def skipped_facts(sentence: str, receipts: Receipts) -> Iterator[str]:
-    """Neighbouring words between which the receipt has a name or a number: it says the one of somebody else."""
-    if found := _aligned(sentence, receipts):
-        own, places = found
-        said = {number.value for number in numbers(sentence, receipts.lang)}
-        for left, right in pairwise(places):
-            gap = own[left.end : right.start]
-            has_name = any(gap[word.start].isupper() for word in content_words(gap, receipts.lang))
-            has_number = any(number.value not in said for number in _numbers(gap, receipts))
-            if (has_name or has_number) and not _ASIDE.fullmatch(gap):
-                yield f"{gap.strip()!r} stands between its words in its sources"
-                return
-
-
-def skipped_conditions(sentence: str, receipts: Receipts) -> Iterator[str]:
-    """Conditions, exceptions and rumours of a receipt that the sentence does not have."""
-    if found := _aligned(sentence, receipts):
-        lost = _CONDITIONS[receipts.lang].search(found[0])
-        if lost and not _CONDITIONS[receipts.lang].search(sentence):
-            yield f"{lost.group()!r} of its sources is lost"
+        yield from _skipped_subject(sentence, own, places, receipts.lang)
+        yield from _skipped_facts(sentence, own, places, receipts.lang)
+        yield from _skipped_conditions(sentence, own, receipts.lang)
 
 
 def changed_bounds(sentence: str, receipts: Receipts) -> Iterator[str]:
     """Numbers that are more, less, only or almost what the receipts say."""
     lang = receipts.lang
-    known = [(number, _bound(own, number.start, lang)) for own in receipts.own for number in _numbers(own, receipts)]
-    for number in _numbers(sentence, receipts):
+    known = [(number, _bound(own, number.start, lang)) for own in receipts.own for number in _numbers(own, lang)]
+    for number in _numbers(sentence, lang):
         there = {bound for other, bound in known if other.value == number.value}
         if there and _bound(sentence, number.start, lang) not in there:
             yield f"in its sources the number {number.text} is more, less or only that"
+
+
+def _skipped_subject(sentence: str, own: str, places: list[Word], lang: str) -> Iterator[str]:
+    """A beginning in the middle of a phrase: of "the lawyer of Andi Saputra" there is "Andi Saputra"."""
+    if content_words(sentence, lang)[0].lemma != places[0].lemma:
+        return  # it begins with another name for what stands there
+    before = own[: places[0].start]
+    starts = [match.end() for match in _CLAUSE_START.finditer(before)]
+    skipped = before[starts[-1] if starts else 0 :]
+    if content_words(skipped, lang):
+        yield f"{skipped.strip()!r} stands before its first words in its sources"
+
+
+def _skipped_facts(sentence: str, own: str, places: list[Word], lang: str) -> Iterator[str]:
+    """Neighbouring words between which the receipt has a name or a number: it says the one of somebody else."""
+    said = {number.value for number in numbers(sentence, lang)}
+    for left, right in pairwise(places):
+        gap = own[left.end : right.start]
+        has_name = any(gap[word.start].isupper() for word in content_words(gap, lang))
+        has_number = any(number.value not in said for number in _numbers(gap, lang))
+        if (has_name or has_number) and not _ASIDE.fullmatch(gap):
+            yield f"{gap.strip()!r} stands between its words in its sources"
+            return
+
+
+def _skipped_conditions(sentence: str, own: str, lang: str) -> Iterator[str]:
+    """Conditions, exceptions and rumours of the receipt that the sentence does not have."""
+    lost = _CONDITIONS[lang].search(own)
+    if lost and not _CONDITIONS[lang].search(sentence):
+        yield f"{lost.group()!r} of its sources is lost"
 
 
 def _aligned(sentence: str, receipts: Receipts) -> tuple[str, list[Word]] | None:
@@ -110,8 +114,8 @@ def _places(wanted: list[Word], there: list[Word]) -> list[Word]:
     return places
 
 
-def _numbers(text: str, receipts: Receipts) -> list[Number]:
-    return [number for number in numbers(text, receipts.lang) if number.text[0].isdigit()]
+def _numbers(text: str, lang: str) -> list[Number]:
+    return [number for number in numbers(text, lang) if number.text[0].isdigit()]
 
 
 def _bound(text: str, start: int, lang: str) -> str:

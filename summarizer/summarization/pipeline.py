@@ -62,8 +62,13 @@ def _require_language(translation: Translation, lang: str) -> None:
         raise OptionError(f"the article is in {source} and the translation in {target}: there is no summary in {lang}")
 
 
+def _main_language(translation: Translation, asked: SummaryOptions) -> str:
+    """That of the translation where both are asked for."""
+    return translation.document.lang if asked.lang == translation.document.lang else translation.target_lang
+
+
 def _headline(translation: Translation, asked: SummaryOptions, progress: Progress) -> list[SummarySentence]:
-    lang = translation.document.lang if asked.lang == translation.document.lang else translation.target_lang
+    lang = _main_language(translation, asked)
     written = None
     if asked.generator is not None:
         written = abstract_headline(translation, asked.generator, lang=lang, progress=progress)
@@ -77,7 +82,7 @@ def _generated(
     translation: Translation, asked: SummaryOptions, generator: Generator, progress: Progress
 ) -> tuple[list[SummarySentence], Sequence[str]]:
     """In English where both languages are asked for: the Indonesian of a sentence is then that of its receipts."""
-    lang = translation.document.lang if asked.lang == translation.document.lang else translation.target_lang
+    lang = _main_language(translation, asked)
     if generator.langs and lang not in generator.langs:
         raise OptionError(f"this generator writes {', '.join(generator.langs)}, not {lang}")
     count = asked.most_sentences or max(1, (asked.words or 0) // _WORDS_A_SENTENCE)

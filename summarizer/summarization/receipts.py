@@ -26,7 +26,7 @@ class Receipts:
     @classmethod
     def of(cls, segments: Sequence[TranslatedSegment], lang: str) -> Receipts:
         sources = tuple(segment.source for segment in segments)
-        return cls(lang, sources, tuple(segment.target for segment in segments) if lang == "en" else sources)
+        return cls(lang, sources, tuple(text_in(segment, lang) for segment in segments))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -34,6 +34,11 @@ class Receipts:
         terms = [match.term for source in self.sources for match in _press().find(source)]
         further = (term.target if self.lang == "en" else term.source for term in terms)
         return (*self.own, *self.sources, *further, *(term.acronym for term in terms))
+
+
+def text_in(segment: TranslatedSegment, lang: str) -> str:
+    """What the segment says in ``lang``, "en" or "id"."""
+    return segment.target if lang == "en" else segment.source
 
 
 def numbers(text: str, lang: str) -> tuple[Number, ...]:

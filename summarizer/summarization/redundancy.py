@@ -29,17 +29,17 @@ def take_in_turn(
     """
     waits = after or {}
     nearest = dict.fromkeys(scores, 0.0)
-    taken: list[int] = []
+    taken: dict[int, None] = {}
     for pool in pools:
         rest = sorted(pool)
         while rest and len(taken) < count:
-            ready = [index for index in rest if waits.get(index, index) in {index, *taken}]
+            ready = [index for index in rest if index not in waits or waits[index] in taken]
             best = max(ready or rest, key=lambda index: scores[index] - penalty * nearest[index])
             rest.remove(best)
-            taken.append(best)
+            taken[best] = None
             for index in nearest:
                 nearest[index] = max(nearest[index], cosine(vectors[index], vectors[best]))
-    return taken
+    return list(taken)
 
 
 def tf_idf(texts: Mapping[int, str]) -> dict[int, Vector]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.summaries import drawn, main, text_of
+from benchmarks.drawing import drawn
+from benchmarks.summaries import main, text_of
 from summarizer.cli.summary_rows import read_references
 from summarizer.segmentation import split
 from training.ranking.articles import read_articles

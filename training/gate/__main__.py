@@ -8,12 +8,11 @@ thresholds to summarizer/summarization/ to ship them.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from summarizer.errors import ExtraMissing, SummarizerError
+from training.command import needing_the_extra, reported
 from training.progress import LineProgress
 
 
@@ -28,20 +27,12 @@ from training.progress import LineProgress
 )
 @click.option("--engine", default="embedded-int8", show_default=True, help="What translates the documents.")
 def main(data: tuple[Path, ...], output: Path, engine: str) -> None:
-    try:
+    with reported("the translations made so far are kept"):
         print(_report(data, output, engine))
-    except SummarizerError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except (ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo("stopped; the translations made so far are kept", err=True)
-        sys.exit(130)
 
 
 def _report(data: tuple[Path, ...], output: Path, engine: str) -> str:
-    try:
+    with needing_the_extra():
         from summarizer import load_translator
         from summarizer.memory.opening import open_memory
         from summarizer.memory.remembering import RememberingTranslator
@@ -50,10 +41,6 @@ def _report(data: tuple[Path, ...], output: Path, engine: str) -> str:
         output.mkdir(parents=True, exist_ok=True)
         translator = RememberingTranslator(load_translator(engine), open_memory(output / "memory.sqlite"))
         return run(data, output, translator, LineProgress(seconds=10.0))
-    except ModuleNotFoundError as error:
-        raise ExtraMissing(
-            f'training needs the package {error.name}, which is not installed. Run: pip install -e ".[training]"'
-        ) from error
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from summarizer.protocols import Progress, Translator
 from summarizer.segmentation import split
 from summarizer.translation.documents import translate_batch
 from training.corpus.errors import CorpusError
+from training.corpus.rows import json_rows
 from training.gate.trials import Article
 
 COPIED, REWRITTEN, PARAPHRASED = "copied from the article", "rewritten by people", "translated by people"
@@ -23,15 +22,7 @@ _DOCUMENTS_AT_ONCE = 4
 
 def read_rows(path: Path) -> list[Any]:
     """The rows of a file of JSON lines, packed (.xz) or not. Raises CorpusError, with the line."""
-    rows: list[Any] = []
-    try:
-        with lzma.open(path, "rb") if path.suffix == ".xz" else path.open("rb") as file:
-            rows += map(json.loads, file)
-    except (OSError, EOFError, lzma.LZMAError) as error:
-        raise CorpusError(f"{path}, after line {len(rows)}: cannot be read: {error}") from error
-    except ValueError as error:
-        raise CorpusError(f"{path}, line {len(rows) + 1}: not a line of JSON in UTF-8: {error}") from error
-    return rows
+    return [row for _, row in json_rows(path)]
 
 
 def summarised(rows: Sequence[Any]) -> list[Article]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from summarizer.documents.output import write_output
 from summarizer.protocols import Progress, Translator
-from summarizer.summarization.gate import aligned, unsupported
+from summarizer.summarization.gate import aligned, omissions, unsupported
 from training.corpus.errors import CorpusError
 from training.gate.articles import read_rows, summarised, translated
 from training.gate.trials import OF_FOREIGN_WORDS, PURPOSE, Article, Trial, trials
@@ -112,7 +112,8 @@ def _outcome(trial: Trial, lang: str) -> Outcome:
     translation = trial.article.translation
     alignment = aligned(trial.sentence, translation, lang)
     segments = [translation.segments[index] for index in alignment.sources]
-    return Outcome(alignment.score, not unsupported(trial.sentence, segments, lang))
+    reasons = unsupported(trial.sentence, segments, lang) or omissions(trial.sentence, segments, lang)
+    return Outcome(alignment.score, not reasons)
 
 
 def _page(lang: str, threshold: float, articles: Sequence[Article], outcomes: Outcomes) -> Iterator[str]:

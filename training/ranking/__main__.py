@@ -7,13 +7,12 @@ to summarizer/summarization/ to ship it.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from summarizer.errors import ExtraMissing, SummarizerError
 from summarizer.protocols import Progress
+from training.command import needing_the_extra, reported
 from training.progress import LineProgress
 
 
@@ -28,27 +27,15 @@ from training.progress import LineProgress
 )
 @click.option("--resamples", type=click.IntRange(100), default=2000, show_default=True, help="Of the bootstrap.")
 def main(data: Path, output: Path, resamples: int) -> None:
-    try:
+    with reported("nothing was written"):
         print(_report(data, output, resamples, LineProgress(seconds=10.0)))
-    except SummarizerError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except (ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo("stopped; nothing was written", err=True)
-        sys.exit(130)
 
 
 def _report(data: Path, output: Path, resamples: int, progress: Progress) -> str:
-    try:
+    with needing_the_extra():
         from training.ranking.recipe import run
 
         return run(data, output, resamples, progress)
-    except ModuleNotFoundError as error:
-        raise ExtraMissing(
-            f'training needs the package {error.name}, which is not installed. Run: pip install -e ".[training]"'
-        ) from error
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from summarizer.datamodels import Segment, SegmentKind
 from summarizer.segmentation import split
 from training.corpus.errors import CorpusError
 from training.corpus.keys import fraction
+from training.corpus.rows import json_rows
 
 PURPOSE = "ranking"
 """What the split is drawn by, together with an article's name: the seed of it."""
@@ -49,7 +48,7 @@ def read_articles(path: Path) -> list[Article]:
 
     Raises CorpusError, with the line, for a file that cannot be read or a row that is not what it must be.
     """
-    found = [_article(row, f"{path}, line {line}") for line, row in _rows(path)]
+    found = [_article(row, f"{path}, line {line}") for line, row in json_rows(path)]
     return [article for article in found if article.sentences]
 
 
@@ -58,18 +57,6 @@ def title_of(address: str) -> str:
     page = _PAGE.sub("", address.split("?")[0].rstrip("/").rsplit("/", 1)[-1])
     words = [word for word in _BETWEEN_WORDS.split(page) if len(word) > 1 and word.isalpha()]
     return " ".join(words) if len(words) >= _FEWEST_TITLE_WORDS else ""
-
-
-def _rows(path: Path) -> Iterator[tuple[int, Any]]:
-    line = 0
-    try:
-        with lzma.open(path, "rb") if path.suffix == ".xz" else path.open("rb") as file:
-            for line, raw in enumerate(file, start=1):
-                yield line, json.loads(raw)
-    except (OSError, EOFError, lzma.LZMAError) as error:
-        raise CorpusError(f"{path}, after line {line}: cannot be read: {error}") from error
-    except ValueError as error:
-        raise CorpusError(f"{path}, line {line}: not a line of JSON in UTF-8: {error}") from error
 
 
 def _article(row: Any, place: str) -> Article:

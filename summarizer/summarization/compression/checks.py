@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.datamodels import IssueKind
 from summarizer.fidelity import check
@@ -83,7 +84,7 @@ def changes_nothing(source: str, target: str, text: str) -> bool:
 
     ``target`` is the uncut translation of ``source``.
     """
-    known = {(issue.kind, issue.detail) for issue in check(source, target)}
+    known = _known(source, target)
     kinds = {kind for kind, _ in known}
     for issue in check(source, text):
         if issue.kind is IssueKind.LENGTH or (issue.kind, issue.detail) in known:
@@ -94,6 +95,12 @@ def changes_nothing(source: str, target: str, text: str) -> bool:
         if not is_missing:
             return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _known(source: str, target: str) -> frozenset[tuple[IssueKind, str]]:
+    """What is wrong with the uncut translation, to which every cut and every line of a headline is held."""
+    return frozenset((issue.kind, issue.detail) for issue in check(source, target))
 
 
 def _is_without_quotations(target: str, text: str) -> bool:
