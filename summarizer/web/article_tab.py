@@ -84,16 +84,19 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
                     elem_id="direction",
                 )
                 detected = gr.HTML(elem_id="detected")
-        with gr.Accordion(label("options"), open=False, elem_id="options"):
-            with gr.Row():
-                engine = gr.Dropdown(list(desk.engines), value=desk.engines[0], label=label("engine"))
-            summary = summary_fields()
-            with gr.Row():
-                use_glossary = gr.Checkbox(label=label("use_glossary"), value=True)
-                force = gr.Checkbox(label=label("force"))
+        # Not an Accordion: that loads its fields as it is opened, and puts what was set meanwhile back (Gradio 6.31).
+        with gr.Column(elem_id="options"):
+            gr.Button(label("options"), elem_id="options-toggle")
+            with gr.Column(elem_id="options-fields"):
+                with gr.Row():
+                    engine = gr.Dropdown(list(desk.engines), value=desk.engines[0], label=label("engine"))
+                summary = summary_fields()
+                with gr.Row():
+                    use_glossary = gr.Checkbox(label=label("use_glossary"), value=True)
+                    force = gr.Checkbox(label=label("force"))
         status = gr.HTML(elem_id="status")
         brief = gr.HTML(elem_id="brief")
-    with gr.Tab(label("tab_report")):
+    with gr.Tab(label("tab_report"), render_children=True):
         report = gr.HTML(elem_id="report")
 
     asked = ArticleOptions(engine, summary, force, use_glossary)

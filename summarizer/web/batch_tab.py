@@ -27,7 +27,7 @@ _DEFAULT_FORMATS = ["md", "docx"]
 
 def batch_tab(desk: Desk, visits: Visits, options: ArticleOptions) -> None:
     """Build the tab; call it within `gr.Tabs`."""
-    with gr.Tab(label("tab_batch")):
+    with gr.Tab(label("tab_batch"), render_children=True):
         gr.Markdown(label("batch_hint"))
         files = upload_field(
             label=label("batch_files"),

@@ -24,7 +24,7 @@ _FILE_TYPES = [".csv", ".tsv", ".tbx", ".xml"]
 
 def glossary_tab(visits: Visits) -> None:
     """Build the tab; call it within `gr.Tabs`."""
-    with gr.Tab(label("tab_glossary")):
+    with gr.Tab(label("tab_glossary"), render_children=True):
         gr.Markdown(label("glossary_hint"))
         status = gr.HTML(elem_id="glossary-status")
         with gr.Row(elem_classes="inline"):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
+from time import sleep
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.articles import ENGLISH_ARTICLE
+from tests.browser.conftest import Visit
 from tests.browser.engines import HeldTranslator
 from tests.browser.visitor import Visitor
 
@@ -15,6 +19,33 @@ def visitor(visitor: Visitor) -> Visitor:
     """A visitor who has opened the options."""
     visitor("#options").get_by_role("button", name="Options").click()
     return visitor
+
+
+def test_they_are_shown_and_hidden_again(visitor: Visitor) -> None:
+    toggle, field = visitor("#options-toggle"), visitor.page.get_by_label("Words in the summary")
+    expect(field).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    toggle.focus()
+    visitor.page.keyboard.press("Enter")
+    expect(field).to_be_hidden()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+
+
+def test_what_is_set_stays_though_the_page_loads_slowly(visit: Visit) -> None:
+    """What opening the options, or a tab, has the browser load arrives one by one, and after the field was set."""
+    visitor = visit()
+    scripts = count(1)
+    visitor.page.route("**/*.js", lambda route: (sleep(0.3 * next(scripts)), route.continue_()))
+    visitor("#options-toggle").click()
+    words = visitor.page.get_by_label("Words in the summary")
+    words.fill("8")
+    visitor.go_to("glossary")
+    term = visitor("#term-source input, #term-source textarea")
+    term.fill("gubernur")
+    visitor.page.wait_for_timeout(3_000)
+    expect(term).to_have_value("gubernur")
+    visitor.go_to("article")
+    expect(words).to_have_value("8")
 
 
 def test_another_engine(visitor: Visitor, engines: dict[str, HeldTranslator]) -> None:

@@ -233,6 +233,11 @@
       );
       return;
     }
+    const toggle = event.target.closest("#options-toggle");
+    if (toggle) {
+      toggle.setAttribute("aria-expanded", document.documentElement.toggleAttribute("data-options"));
+      return;
+    }
     if (event.target.closest("[data-keep]")) {
       keep();
       return;
