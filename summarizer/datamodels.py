@@ -147,6 +147,20 @@ class DecodingOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RuntimeOptions:
+    """Where and how a model computes.
+
+    ``device`` is "auto", "cpu", "cuda" or "cuda:1". ``compute_type`` is "auto", what the engine was measured with, or
+    one of CTranslate2's names ("float32", "int8", "int8_float16" …). ``threads`` is how many cores are used at most; 0
+    leaves it to us.
+    """
+
+    device: str = "auto"
+    compute_type: str = "auto"
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """A fact that the engine had printed as ``before``, and that stands in the target as ``after``."""
 

@@ -17,6 +17,8 @@
     │   └── Stopped                5   the one who asked has stopped it
     └── ModelUnavailable           4   the engine's model is not there and cannot be made
         ├── UnknownEngine          4   no engine of that name
+        ├── NotPulled              4   the catalogue has it, this machine does not
+        ├── HubUnavailable         4   the hub cannot be reached, does not have it, or does not let one have it
         ├── ModelPackageMissing    4   a package that carries a part of the model is not installed
         ├── ModelCorrupt           4   a hash or a size is not what it must be
         ├── BuildFailed            4   the model could not be built, for example because a library broke
@@ -114,6 +116,14 @@ class ModelUnavailable(SummarizerError):
 
 class UnknownEngine(ModelUnavailable):
     """No engine of that name is registered."""
+
+
+class NotPulled(ModelUnavailable):
+    """The model is in the catalogue, but not on this machine."""
+
+
+class HubUnavailable(ModelUnavailable):
+    """The hub cannot be reached, does not have what was asked for, or does not hand it out."""
 
 
 class ModelPackageMissing(ModelUnavailable):

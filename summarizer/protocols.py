@@ -11,6 +11,10 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) whenever a piece of a long job is finished; ``stage`` is for a reader."""
 
 
+class BytesStage(str):
+    """A stage whose ``done`` and ``total`` are bytes, so that sizes and a speed can be shown."""
+
+
 def no_progress(stage: str, done: int, total: int) -> None:
     """The Progress of callers that show none."""
 

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from summarizer.engines.checkpoints.checkpoint import Family, open_checkpoint
 from summarizer.engines.embedded import build, cache
 from summarizer.engines.generation.causal import CausalGenerator
-from summarizer.engines.generation.checkpoint import Family, open_checkpoint
 from summarizer.engines.generation.seq2seq import Seq2SeqGenerator
 from summarizer.errors import ModelUnavailable, UnknownEngine
 from summarizer.protocols import Generator, Progress, Translator, no_progress

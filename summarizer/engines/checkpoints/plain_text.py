@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from summarizer.engines.generation.checkpoint import Checkpoint
+from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.errors import ModelUnavailable
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
+from summarizer.engines.checkpoints.checkpoint import Checkpoint
+from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
 from summarizer.engines.embedded.quiet import quiet_transformers
 from summarizer.engines.generation.bounds import answer_bound, require_readable
-from summarizer.engines.generation.checkpoint import Checkpoint
-from summarizer.engines.generation.plain_text import PlainTextTokenizer
 from summarizer.errors import ModelUnavailable
 
 _BATCH = 4  # requests

@@ -12,7 +12,7 @@ import transformers
 from summarizer.datamodels import DecodingOptions, GenerationRequest, GenerationTask
 from summarizer.engines.registry import GENERATORS, load_generator
 from summarizer.errors import ModelCorrupt, ModelUnavailable, UnknownEngine
-from tests.engines.generation.tiny_models import TEXTS, bart, chain, llama
+from tests.engines.checkpoints.tiny_models import TEXTS, bart, chain, llama
 
 REQUEST = GenerationRequest(GenerationTask.SUMMARY, TEXTS[0], "en", 1)
 

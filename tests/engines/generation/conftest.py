@@ -10,7 +10,7 @@ import pytest
 import torch
 import transformers
 
-from tests.engines.generation import tiny_models
+from tests.engines.checkpoints import tiny_models
 
 FAMILIES: dict[str, Callable[[Path], Path]] = {
     "bart": tiny_models.bart,

@@ -11,7 +11,7 @@ from summarizer.datamodels import DecodingOptions, GenerationRequest, Generation
 from summarizer.engines.embedded.decoding import TrimmedVocabulary
 from summarizer.engines.generation.embedded import EmbeddedGenerator
 from summarizer.engines.registry import load_generator
-from tests.engines.generation.tiny_models import TEXTS, bart, gemma, llama, t5
+from tests.engines.checkpoints.tiny_models import TEXTS, bart, gemma, llama, t5
 
 GREEDY = DecodingOptions(beam_size=1)
 CONTROL = (

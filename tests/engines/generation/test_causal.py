@@ -10,7 +10,7 @@ from transformers import AutoTokenizer
 from summarizer.datamodels import DecodingOptions, GenerationRequest, GenerationTask, Hypothesis
 from summarizer.engines.registry import load_generator
 from summarizer.errors import ModelUnavailable, OptionError
-from tests.engines.generation.tiny_models import CHAT_TEMPLATE, TEXTS, chain, gemma, llama
+from tests.engines.checkpoints.tiny_models import CHAT_TEMPLATE, TEXTS, chain, gemma, llama
 
 GREEDY = DecodingOptions(beam_size=1)
 REQUEST = GenerationRequest(GenerationTask.SUMMARY, TEXTS[0], "en", 1)

@@ -9,7 +9,7 @@ import pytest
 from summarizer.datamodels import DecodingOptions, GenerationRequest, GenerationTask
 from summarizer.engines.registry import load_generator
 from summarizer.protocols import Generator
-from tests.engines.generation.tiny_models import TEXTS, bart
+from tests.engines.checkpoints.tiny_models import TEXTS, bart
 
 GREEDY = DecodingOptions(beam_size=1)
 

@@ -8,9 +8,9 @@ import pytest
 from transformers import AutoTokenizer
 
 from summarizer.datamodels import DecodingOptions, GenerationRequest, GenerationTask, Hypothesis
-from summarizer.engines.generation.plain_text import PlainTextTokenizer
+from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
 from summarizer.engines.registry import load_generator
-from tests.engines.generation.tiny_models import TEXTS, bart, t5
+from tests.engines.checkpoints.tiny_models import TEXTS, bart, t5
 
 REQUEST = GenerationRequest(GenerationTask.SUMMARY, TEXTS[0], "en", 1)
 GREEDY = DecodingOptions(beam_size=1)

@@ -1,0 +1,1 @@
+"""Checkpoints as transformers saves them: what a folder holds, whether it may be loaded, its tokenizer."""

@@ -1,0 +1,70 @@
+"""Which processor computes, how many of its cores, and in which numbers."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+from summarizer.datamodels import RuntimeOptions
+from summarizer.errors import ModelUnavailable, OptionError
+
+_DEVICE = re.compile(r"(?P<name>cpu|cuda)(?::(?P<index>\d+))?")
+# One sentence's matrices are too small for more: further cores are better spent on further processes (batch --workers).
+_MOST_THREADS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """``name`` is "cpu" or "cuda", ``index`` which of several GPUs, ``threads`` the cores that a CPU uses."""
+
+    name: str
+    index: int
+    threads: int
+
+    @property
+    def is_cpu(self) -> bool:
+        return self.name == "cpu"
+
+    @property
+    def torch_name(self) -> str:
+        """As torch names it."""
+        return "cpu" if self.is_cpu else f"{self.name}:{self.index}"
+
+
+def device_of(options: RuntimeOptions) -> Device:
+    """The device that ``options`` ask for: "auto" is a GPU if CTranslate2 can use one here, or else the CPU.
+
+    Raises OptionError for what is no device, and ModelUnavailable for a GPU that this machine does not have.
+    """
+    threads = options.threads or default_threads()
+    if options.device == "auto":
+        return Device("cuda", 0, threads) if _gpus() else Device("cpu", 0, threads)
+    match = _DEVICE.fullmatch(options.device)
+    if match is None or (match["name"] == "cpu" and match["index"]):
+        raise OptionError(f'there is no device "{options.device}". Give auto, cpu, cuda or cuda:1')
+    index = int(match["index"] or 0)
+    if match["name"] == "cuda" and index >= (gpus := _gpus()):
+        raise ModelUnavailable(
+            f"{options.device} is not there: CTranslate2 finds {gpus or 'no'} GPU{'' if gpus == 1 else 's'} on this "
+            "machine. Give --device cpu"
+        )
+    return Device(match["name"], index, threads)
+
+
+def default_threads() -> int:
+    """How many cores a model takes: those that this process may use, as affinity and a container's quota say.
+
+    ``OMP_NUM_THREADS`` sets a limit: who starts several engines on one machine, as Ray does, says so with it.
+    """
+    from joblib import cpu_count
+
+    cores = min(int(cpu_count()), _MOST_THREADS)
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return min(cores, int(wanted)) if wanted.isdecimal() and int(wanted) else cores
+
+
+def _gpus() -> int:
+    import ctranslate2
+
+    return int(ctranslate2.get_cuda_device_count())
