@@ -34,6 +34,8 @@ def make_brief(
     style: Style = HOUSE_STYLE,
 ) -> Brief:
     """Translate and summarise a document. Raises what `translate` and `summarize` raise."""
+    # A summary in a language that there is none in is told before the engine has worked for it.
+    wanted = (summary or SummaryOptions()).of(document.lang, target_lang)
     translation = translate(
         document,
         target_lang,
@@ -43,7 +45,7 @@ def make_brief(
         glossary=glossary,
         style=style,
     )
-    return brief_of(translation, summary, progress=progress)
+    return brief_of(translation, wanted, progress=progress)
 
 
 def brief_of(

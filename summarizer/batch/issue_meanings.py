@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.datamodels import IssueKind, Severity
+from summarizer.language import language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Meaning:
 _ERROR, _WARNING = (Severity.ERROR,), (Severity.WARNING,)
 _EITHER = _ERROR + _WARNING
 _MEANINGS: Mapping[str, Meaning] = {
-    IssueKind.EMPTY: Meaning("nothing came out; the Indonesian stands in its place", _ERROR),
+    IssueKind.EMPTY: Meaning("nothing came out; the {source} stands in its place", _ERROR),
     IssueKind.REPETITION: Meaning("a word or a phrase repeats over and over", _ERROR),
     IssueKind.LENGTH: Meaning("far too short or too long for its source", _EITHER),
-    IssueKind.UNTRANSLATED: Meaning("Indonesian words were left standing", _EITHER),
+    IssueKind.UNTRANSLATED: Meaning("{source} words were left standing", _EITHER),
     IssueKind.NUMBER_MISSING: Meaning("a number of the source is not there", _ERROR),
     IssueKind.NUMBER_ADDED: Meaning("there is a number that the source lacks", _WARNING),
     IssueKind.UNIT_CHANGED: Meaning("an amount has another currency or measure, or none", _ERROR),
@@ -38,9 +39,9 @@ _MEANINGS: Mapping[str, Meaning] = {
     IssueKind.INSTITUTION_CHANGED: Meaning(
         "another ministry, court, office, party or province than the source", _ERROR
     ),
-    IssueKind.TERM_MISSING: Meaning("a term of the glossary does not have its English", _WARNING),
+    IssueKind.TERM_MISSING: Meaning("a term of the glossary does not have its {target}", _WARNING),
     IssueKind.NEGATION_MISSING: Meaning(
-        "the source says not, and the English may not: listed, not marked", (Severity.NOTE,)
+        "the source says not, and the {target} may not: listed, not marked", (Severity.NOTE,)
     ),
     IssueKind.QUOTATION_CHANGED: Meaning("quotation marks were lost or added", _WARNING),
 }
@@ -48,6 +49,8 @@ _MEANINGS: Mapping[str, Meaning] = {
 _UNKNOWN = Meaning("a kind that this version does not know")
 
 
-def meaning_of(kind: str) -> Meaning:
-    """What an issue of that kind means; a kind that is unknown has no severities."""
-    return _MEANINGS.get(kind, _UNKNOWN)
+def meaning_of(kind: str, langpair: str = "id-en") -> Meaning:
+    """What an issue of that kind means in a translation of ``langpair``; a kind that is unknown has no severities."""
+    meaning = _MEANINGS.get(kind, _UNKNOWN)
+    source, target = map(language_name, langpair.split("-"))
+    return replace(meaning, text=meaning.text.format(source=source, target=target))

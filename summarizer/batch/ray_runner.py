@@ -51,13 +51,16 @@ class Cluster:
 def ray_workbench(recipe: Recipe, engine: str, memory: str | None) -> Workbench:
     """The workbench of a worker, made where that runs. ``memory`` is a path or URL, or None to work without one.
 
-    Raises ModelUnavailable, MemoryUnusable, and ExtraMissing for a memory whose driver is not installed there.
+    Its models compute as ``recipe.runtime`` says, on what the worker's machine has. Raises ModelUnavailable,
+    OptionError for a device that is not there, MemoryUnusable, and ExtraMissing for a memory whose driver is not
+    installed there.
     """
     from summarizer.engines.registry import load_translator
     from summarizer.memory.opening import open_memory
 
     opened = None if memory is None else open_memory(memory)
-    return Workbench(recipe, load_translator(engine), opened)
+    translator = load_translator(engine, langpair=recipe.langpair, runtime=recipe.runtime)
+    return Workbench(recipe, translator, opened)
 
 
 def run_on_ray(

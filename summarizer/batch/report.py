@@ -115,13 +115,19 @@ def _checks(figures: Figures) -> str:
     rows = [
         (f"`{kind}`" if kind.isidentifier() else escape_cell(printable(kind)), f"{count:,}", one.severity, one.text)
         for kind, count in found.items()
-        for one in [meaning_of(kind)]
+        for one in [meaning_of(kind, _langpair(figures.totals.made_by))]
     ]
     return (
         f"Found in {many(figures.done, 'article')}, those of earlier runs among them. A sentence with an error must "
         "not be used unread. Meaning and who did what are not checked.\n\n"
         f"{_table(('kind', 'issues', 'severity', 'what it means'), rows, texts=(0, 2, 3))}"
     )
+
+
+def _langpair(made_by: str) -> str:
+    """That of the signature; the usual one where it says none."""
+    found = re.search(r"(?:^|\|)langpair:([a-z]{2,3}-[a-z]{2,3})(?:\||$)", made_by)
+    return found[1] if found else "id-en"
 
 
 def _worst(worst: Iterable[Listed]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summarizer import briefing
@@ -12,7 +12,7 @@ from summarizer.batch.faults import reason_and_traceback
 from summarizer.batch.items import Counts, Outcome, Task
 from summarizer.batch.renderers import render
 from summarizer.batch.timing import TimedTranslator
-from summarizer.datamodels import Brief, DecodingOptions, Document, Severity, Translation
+from summarizer.datamodels import Brief, DecodingOptions, Document, RuntimeOptions, Severity, Translation
 from summarizer.engines import registry
 from summarizer.errors import InputError, ModelUnavailable, SummarizerError
 from summarizer.language import require_language
@@ -36,7 +36,8 @@ class Recipe:
     """What determines the outputs; ``formats`` are names of `renderers`, ``generator`` is one of the registry.
 
     ``summary`` has the generator itself once the recipe is `loaded`, and then it can no longer be pickled. With
-    ``any_language`` a text is translated even if it looks like another language than the source's.
+    ``any_language`` a text is translated even if it looks like another language than the source's. ``runtime`` is where
+    the models compute: it is in the signatures of those that answer otherwise there.
     """
 
     options: DecodingOptions
@@ -47,20 +48,26 @@ class Recipe:
     source_lang: str = "id"
     target_lang: str = "en"
     any_language: bool = False
+    runtime: RuntimeOptions = field(default_factory=RuntimeOptions)
+
+    @property
+    def langpair(self) -> str:
+        return f"{self.source_lang}-{self.target_lang}"
 
     def made_by(self, translator: Translator) -> str:
         """The line that says how outputs are made; equal lines and inputs make equal files.
 
-        The recipe must be `loaded`.
+        The recipe must be `loaded`. Raises OptionError for a summary in a language that there is none in.
         """
         translation = signature(translator, self.options, self.wording)
-        return f"{translation}|{summary_signature(self.summary)}|formats:{','.join(self.formats)}"
+        summary = summary_signature(self.summary.of(self.source_lang, self.target_lang))
+        return f"{translation}|{summary}|formats:{','.join(self.formats)}"
 
     def loaded(self, progress: Progress = no_progress) -> Recipe:
         """The recipe with its generator. Raises ModelUnavailable."""
         if self.generator is None or self.summary.generator is not None:
             return self
-        generator = registry.load_generator(self.generator, progress=progress)
+        generator = registry.load_generator(self.generator, runtime=self.runtime, progress=progress)
         return replace(self, summary=replace(self.summary, generator=generator))
 
 
@@ -168,15 +175,16 @@ class Workbench:
         glossary = self._recipe.wording.glossary
         self._memory.keep_translation(translation, glossary.signature if glossary else "")
         sources = [one.source for one in translation.segments]
-        langpair = f"{self._recipe.source_lang}-{self._recipe.target_lang}"
-        edited = editing.with_edits(translation, self._memory.edits(sources, langpair), glossary)
+        edited = editing.with_edits(translation, self._memory.edits(sources, self._recipe.langpair), glossary)
         return briefing.brief_of(edited, self._recipe.summary)
 
     def _counts(self, translation: Translation, seconds: Mapping[str, float]) -> Counts:
         glossary = self._recipe.wording.glossary
         issues = translation.issues
-        sentences = [prepared(one.segment) for one in translation.segments if is_translated(one.segment)]
-        terms = Counter(match.term.source for one in sentences for match in (glossary.find(one) if glossary else ()))
+        lang = self._recipe.source_lang
+        sentences = [prepared(one.segment, lang) for one in translation.segments if is_translated(one.segment)]
+        found = (glossary.find(one, lang) for one in sentences) if glossary else ()
+        terms = Counter(match.term.source for matches in found for match in matches)
         return Counts(
             sentences=len(sentences),
             remembered=sum(one not in seconds and self._is_asked_whole(one) for one in sentences),

@@ -42,6 +42,7 @@ from summarizer.documents.marks import (
     verdict,
 )
 from summarizer.documents.summary_view import ShownSentence, shown
+from summarizer.language import language_name
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -85,7 +86,8 @@ def brief(brief: Brief) -> bytes:
     document = docx.Document()
     _lay_out(document)
     _describe(document, brief)
-    add_run(document.add_paragraph(style="Title"), brief.headline, _ENGLISH)
+    target = _language(brief.translation.target_lang)
+    add_run(document.add_paragraph(style="Title"), brief.headline, target.tag)
     if source := origin(brief.translation):
         add_run(document.add_paragraph(), source, _ENGLISH)
     _add_words(document, NOTICE)
@@ -125,7 +127,7 @@ def _describe(document: Document, brief: Brief) -> None:
     properties.author = xml_text(brief.translation.document.origin.byline)[:_LONGEST_PROPERTY]
     properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = _MADE
-    properties.language = _ENGLISH
+    properties.language = _language(brief.translation.target_lang).tag
 
 
 def _add_heading(document: Document, text: str) -> None:
@@ -260,4 +262,4 @@ def _bookmark(number: int) -> str:
 
 
 def _language(code: str) -> _Language:
-    return _LANGUAGES.get(code, _Language(code, code))
+    return _LANGUAGES.get(code) or _Language(language_name(code), code)

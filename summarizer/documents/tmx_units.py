@@ -22,7 +22,8 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _OLD_LANGUAGE = "lang"  # TMX 1.1
 # Elements whose text is the code of a layout, and no part of the sentence.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
-_FORMER_CODES = {"in": "id"}  # of ISO 639 until 1989; programs in Java write it still
+# Of ISO 639 until 1989 and 2001; programs in Java write the first still.
+_FORMER_CODES = {"in": "id", "jw": "jv"}
 _UNITS_BETWEEN_PROGRESS = 500
 
 

@@ -21,8 +21,11 @@ _HOST = re.compile(r"(?:https?://)?[^/?#]*", re.IGNORECASE)
 _NOT_LAST = ".,;:!?…)]}'’»*_"
 
 
-def check_addresses(source: str, target: str) -> list[Issue]:
-    """An error where the target lacks an address of the source; only a path has to keep its capitals."""
+def check_addresses(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
+    """An error where the target lacks an address of the source; only a path has to keep its capitals.
+
+    The same for every ``langpair``.
+    """
     kept = frozenset(map(_folded, _addresses(target)))
     missing = dict.fromkeys(address for address in _addresses(source) if _folded(address) not in kept)
     if not missing:

@@ -1,4 +1,4 @@
-"""The check of months and weekdays: "12 Agustus", "(12/8)" and "Senin" against "August 12" and "Monday".
+"""The check of months and weekdays: "12 Agustus", "(12/8)" and "Senin" against "August 12" and "Monday", either way.
 
 Days of the month and years are numbers, and checked as such.
 """
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from summarizer.datamodels import Issue, IssueKind, Severity
+from summarizer.fidelity.langpairs import LANGUAGES, sides
 
 Family: TypeAlias = Literal["month", "weekday"]
 
@@ -34,12 +35,21 @@ class _Form(NamedTuple):
     family: Family
 
 
+class _Shown(NamedTuple):
+    """A name as a reader of an issue sees it."""
+
+    text: str
+    family: Family
+
+
 # Forms of newspapers that CLDR does not list.
-_FURTHER_IN_INDONESIAN = {
-    "agt": "August", "ags": "August", "agst": "August", "nop": "November", "nopember": "November",
-    "pebruari": "February", "sept": "September", "ahad": "Sunday", "jum'at": "Friday", "jum’at": "Friday",
+_FURTHER = {
+    "id": {
+        "agt": "August", "ags": "August", "agst": "August", "nop": "November", "nopember": "November",
+        "pebruari": "February", "sept": "September", "ahad": "Sunday", "jum'at": "Friday", "jum’at": "Friday",
+    },
+    "en": {"sept": "September", "tues": "Tuesday", "thurs": "Thursday", "thur": "Thursday"},
 }  # fmt: skip
-_FURTHER_IN_ENGLISH = {"sept": "September", "tues": "Tuesday", "thurs": "Thursday", "thur": "Thursday"}
 # Words of the languages and names of people too: months only beside a figure or a word that says so.
 _AMBIGUOUS = frozenset({"mei", "maret", "may", "march"})
 _SHORTEST_FULL_NAME = 4  # letters: "Mei" and "Sep" are shorter, "Juni" is not
@@ -56,32 +66,47 @@ _IN_FIGURES = re.compile(
 )
 
 
-def check_dates(source: str, target: str) -> list[Issue]:
+def check_dates(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
     """An error where the target lacks a month or weekday of the source, a warning where it has one more."""
-    in_source, in_target = source_dates(source), target_dates(target)
+    langs = sides(langpair)
+    in_source, in_target = dates_of(source, langs.source), dates_of(target, langs.target)
     missing = unmatched_dates(in_source, in_target, target)
     added = unmatched_dates(in_target, in_source, source)
     if not missing and not added:
         return []
     severity = Severity.ERROR if missing else Severity.WARNING
     spans = (tuple((found.start, found.end) for found in side.values()) for side in (missing, added))
-    return [Issue(IssueKind.DATE_CHANGED, severity, _detail(missing, added), *spans)]
+    detail = _detail(*(list(_shown(side.values(), lang)) for side, lang in zip((missing, added), langs, strict=True)))
+    return [Issue(IssueKind.DATE_CHANGED, severity, detail, *spans)]
+
+
+def dates_of(text: str, lang: str) -> tuple[CalendarName, ...]:
+    """The months and weekdays of a sentence, in order; none where the language is neither Indonesian nor English.
+
+    A date in figures is the day first in Indonesian; in English it vouches for either reading: "8/12" is August 12 or
+    8 December.
+    """
+    if lang not in LANGUAGES:
+        return ()
+    forms, day_first = _forms(lang), lang == "id"
+    in_words = (_read(match, forms) for match in _pattern(tuple(forms)).finditer(text))
+    in_figures = (found._replace(firm=found.firm and day_first) for found in _in_figures(text, day_first=day_first))
+    return tuple(sorted((*in_words, *in_figures), key=lambda found: found.start))
 
 
 def source_dates(text: str) -> tuple[CalendarName, ...]:
-    """The months and weekdays of an Indonesian sentence, in order."""
-    in_words = (_read(match, _indonesian()) for match in _pattern(tuple(_indonesian())).finditer(text))
-    return tuple(sorted((*in_words, *_in_figures(text, day_first=True)), key=lambda found: found.start))
+    """The months and weekdays of an Indonesian sentence."""
+    return dates_of(text, "id")
 
 
 def target_dates(text: str) -> tuple[CalendarName, ...]:
-    """The months and weekdays of an English sentence, in order.
+    """The months and weekdays of an English sentence."""
+    return dates_of(text, "en")
 
-    A date in figures vouches for either reading: "8/12" is August 12 or 8 December.
-    """
-    in_words = (_read(match, _english()) for match in _pattern(tuple(_english())).finditer(text))
-    in_figures = (found._replace(firm=False) for found in _in_figures(text, day_first=False))
-    return tuple(sorted((*in_words, *in_figures), key=lambda found: found.start))
+
+def name_in(name: str, lang: str) -> str:
+    """What Indonesian ("id") or English calls the month or weekday with the English ``name``, in full."""
+    return _full_names(lang)[name]
 
 
 def unmatched_dates(
@@ -96,17 +121,19 @@ def unmatched_dates(
     }
 
 
-def _detail(missing: Mapping[str, CalendarName], added: Mapping[str, CalendarName]) -> str:
+def _detail(missing: Sequence[_Shown], added: Sequence[_Shown]) -> str:
     if len(missing) == len(added) == 1:
-        [lost], [new] = missing.values(), added.values()
+        [lost], [new] = missing, added
         if lost.family == new.family:
-            return f"{_shown(lost)} has become {new.text}"
-    lists = (("missing", map(_shown, missing.values())), ("added", (found.text for found in added.values())))
-    return "; ".join(f"{fault}: {', '.join(listed)}" for fault, names in lists if (listed := list(names)))
+            return f"{lost.text} has become {new.text}"
+    lists = (("missing", missing), ("added", added))
+    return "; ".join(f"{fault}: {', '.join(one.text for one in shown)}" for fault, shown in lists if shown)
 
 
-def _shown(found: CalendarName) -> str:
-    return f"{found.text} ({found.name})"
+def _shown(names: Iterable[CalendarName], lang: str) -> Iterator[_Shown]:
+    """Of an Indonesian name the English one too."""
+    for found in names:
+        yield _Shown(f"{found.text} ({found.name})" if lang == "id" else found.text, found.family)
 
 
 def _read(match: re.Match[str], forms: Mapping[str, _Form]) -> CalendarName:
@@ -160,29 +187,32 @@ def _months() -> tuple[str, ...]:
 
 
 @cache
-def _indonesian() -> dict[str, _Form]:
-    return _forms("id", _FURTHER_IN_INDONESIAN)
-
-
-@cache
-def _english() -> dict[str, _Form]:
-    return _forms("en", _FURTHER_IN_ENGLISH)
-
-
-def _forms(tongue: str, further: Mapping[str, str]) -> dict[str, _Form]:
+def _forms(lang: str) -> dict[str, _Form]:
     """Each form in lower case with its name in English. Indonesian weekdays are not abbreviated: "Sel", "Min"."""
     from babel import Locale
 
-    locale, english = Locale(tongue), Locale("en")
+    locale, english = Locale(lang), Locale("en")
     families: dict[str, Family] = {}
     found: dict[str, _Form] = {}
-    for field, family, widths in _WIDTHS[tongue]:
+    for field, family, widths in _WIDTHS[lang]:
         names = getattr(english, field)["format"]["wide"]
         families |= dict.fromkeys(names.values(), family)
         for width in widths:
             for key, form in getattr(locale, field)["format"][width].items():
                 found[form.lower()] = _Form(names[key], family)
-    return found | {form: _Form(name, families[name]) for form, name in further.items()}
+    return found | {form: _Form(name, families[name]) for form, name in _FURTHER[lang].items()}
+
+
+@cache
+def _full_names(lang: str) -> dict[str, str]:
+    from babel import Locale
+
+    locale, english = Locale(lang), Locale("en")
+    return {
+        name: getattr(locale, field)["format"]["wide"][key]
+        for field in ("months", "days")
+        for key, name in getattr(english, field)["format"]["wide"].items()
+    }
 
 
 _WIDTHS: dict[str, tuple[tuple[str, Family, tuple[str, ...]], ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +14,12 @@ from xml.sax.xmlreader import AttributesImpl
 
 from summarizer.errors import GlossaryError
 from summarizer.fidelity.glossary import Glossary, Term
+from summarizer.fidelity.langpairs import sides
 
 _COLUMNS = tuple(field.name for field in fields(Term))
 _MAX_CHARS = 10_000  # the limit of csv itself is the process's own, and others raise it
 _NEEDED = ("source", "target")
 _DELIMITERS = ",;\t"
-_LANGUAGES = {"id": "source", "en": "target"}
 _HASH_DIGITS = 8
 
 
@@ -28,7 +28,7 @@ class _Row(NamedTuple):
     term: Term
 
 
-def read_glossary(path: Path) -> Glossary:
+def read_glossary(path: Path, langpair: str = "id-en") -> Glossary:
     """The glossary in a ``.csv``, ``.tsv`` or ``.tbx`` file; see `parse_glossary`, whose errors it raises too.
 
     Raises GlossaryError if it cannot be read.
@@ -37,21 +37,22 @@ def read_glossary(path: Path) -> Glossary:
         data = path.read_bytes()
     except OSError as error:
         raise GlossaryError(f"the glossary {path} cannot be read: {error.strerror or error}") from error
-    return parse_glossary(data, path)
+    return parse_glossary(data, path, langpair)
 
 
-def parse_glossary(data: bytes, path: Path) -> Glossary:
+def parse_glossary(data: bytes, path: Path, langpair: str = "id-en") -> Glossary:
     """The glossary in the bytes of a file, which ``path`` names: for messages, and to tell CSV from TBX.
 
     CSV has a header with ``source`` and ``target``, in any order, and may have ``kind``, ``acronym`` and ``note``;
-    commas, semicolons or tabs part the columns. Raises GlossaryError, which names the line.
+    commas, semicolons or tabs part the columns. Of TBX, which names its languages, ``langpair`` says which is the
+    source. Raises GlossaryError, which names the line.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise GlossaryError(f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8") from error
-    rows = list(_tbx_rows(path, text) if path.suffix.lower() in {".tbx", ".xml"} else _csv_rows(path, text))
+    rows = list(_tbx_rows(path, text, langpair) if path.suffix.lower() in {".tbx", ".xml"} else _csv_rows(path, text))
     if not rows:
         raise GlossaryError(f"{path}: there is no term in it")
     _require_one_translation(path, rows)
@@ -120,8 +121,9 @@ def _require_one_translation(path: Path, rows: list[_Row]) -> None:
             )
 
 
-def _tbx_rows(path: Path, text: str) -> Iterator[_Row]:
-    handler = _TbxHandler()
+def _tbx_rows(path: Path, text: str, langpair: str) -> Iterator[_Row]:
+    source_lang, target_lang = sides(langpair)
+    handler = _TbxHandler({source_lang: "source", target_lang: "target"})
     try:
         sax.parseString(text, handler)  # decoded already, whatever the file says of its encoding
     except sax.SAXParseException as error:
@@ -134,8 +136,9 @@ def _tbx_rows(path: Path, text: str) -> Iterator[_Row]:
 class _TbxHandler(sax.ContentHandler):
     """Collects the terms of each concept; both the names of the 2008 and those of the 2019 edition are known."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Mapping[str, str]) -> None:
         super().__init__()
+        self._languages = languages
         self.concepts: list[tuple[int, dict[str, list[str]]]] = []
         self._side = ""
         self._term: list[str] | None = None
@@ -147,7 +150,7 @@ class _TbxHandler(sax.ContentHandler):
         if name in {"termEntry", "conceptEntry"}:
             self.concepts.append((self._locator.getLineNumber() or 0, {"source": [], "target": []}))
         elif name in {"langSet", "langSec"}:
-            self._side = _LANGUAGES.get(attrs.get("xml:lang", "").lower().partition("-")[0], "")
+            self._side = self._languages.get(attrs.get("xml:lang", "").lower().partition("-")[0], "")
         elif name == "term":
             self._term = []
 

@@ -1,7 +1,8 @@
 """The check of institutions: Jawa Barat is not East Java, and one ministry is not another.
 
-The glossary of the press knows them. English has more than one name for most, so that a name which the glossary lacks
-is no fault; the name of another one, which the source does not speak of, is.
+The glossary of the press knows them. Either language has more than one name for most, so that a name which the glossary
+lacks is no fault; the name of another one, which the source does not speak of, is. From English the glossary is read
+backwards; an English name that stands for several Indonesian ones asks for none of them in particular.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from summarizer.datamodels import Issue, IssueKind, Severity
 from summarizer.fidelity.glossary import Glossary, Term, TermMatch, press_glossary
+from summarizer.fidelity.langpairs import are_read, sides
 
 # Of these, one thing is never called by the name of another; of agencies and offices it may be, as when
 # "House of Representatives" stands for its building.
@@ -31,9 +34,9 @@ class Confusion(NamedTuple):
     printed: str
 
 
-def check_institutions(source: str, target: str) -> list[Issue]:
+def check_institutions(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
     """An error where the target has another institution, office or province in place of that of the source."""
-    found = confusions(source, target)
+    found = confusions(source, target, langpair)
     if not found:
         return []
     detail = "; ".join(
@@ -43,22 +46,29 @@ def check_institutions(source: str, target: str) -> list[Issue]:
     return [Issue(IssueKind.INSTITUTION_CHANGED, Severity.ERROR, detail, *spans)]
 
 
-def confusions(source: str, target: str) -> list[Confusion]:
-    """Each term of the source whose English is not in the target, while that of exactly one other of its kind is."""
+def confusions(source: str, target: str, langpair: str = "id-en") -> list[Confusion]:
+    """Each term of the source whose translation is not in the target, while that of exactly one other of its kind is.
+
+    None for a pair of other languages than Indonesian and English.
+    """
+    lang = sides(langpair).source
+    if not are_read(langpair):
+        return []
     # An acronym that stands for it may be kept, and another check sees to that.
-    matches = [match for match in _glossary().find(source) if " " in source[match.start : match.end]]
+    matches = [match for match in _glossary(lang).find(source, lang) if " " in source[match.start : match.end]]
     if not matches:
         return []
-    accounted = {name for match in _glossary().find(source) for name in _targets()[match.term.source.casefold()]}
+    targets = _targets(lang)
+    accounted = {name for match in _glossary(lang).find(source, lang) for name in targets[match.term.source.casefold()]}
     found = []
     for match in matches:
-        right = _targets()[match.term.source.casefold()]
+        right = targets[match.term.source.casefold()]
         if any(next(_places(name, target), None) for name in (*right, match.term.source.casefold())):
             continue
         others = [
             Confusion(match, match.term.target, *place.span(), place.group())
-            for name in _names_by_kind()[match.term.kind] - accounted
-            if not any(name in one or one in name for one in right)
+            for name in _names_by_kind(lang)[match.term.kind] - accounted
+            if not any(name in one or one in name for one in right if lang == "id" or " " in one)
             for place in _places(name, target)
         ]
         if len(others) == 1:
@@ -77,23 +87,32 @@ def _is_exclusive(term: Term) -> bool:
 
 
 @cache
-def _glossary() -> Glossary:
-    return Glossary(term for term in press_glossary() if _is_exclusive(term) and " " in term.source)
+def _glossary(lang: str) -> Glossary:
+    """The terms of more than one word, from the language ``lang`` to the other one."""
+    terms = [term for term in press_glossary() if _is_exclusive(term)]
+    if lang == "en":
+        terms.sort(key=lambda term: " " not in term.source)  # of "Jawa Barat" and "Jabar" the former is wanted
+        terms = [replace(term, source=term.target, target=term.source) for term in terms]
+    return Glossary(term for term in terms if " " in term.source)
 
 
 @cache
-def _targets() -> Mapping[str, frozenset[str]]:
-    """For each Indonesian name in lower case all its English ones, in lower case too."""
+def _targets(lang: str) -> Mapping[str, frozenset[str]]:
+    """For each name of the language in lower case all those of the other one, in lower case too."""
     found: dict[str, set[str]] = defaultdict(set)
-    for term in _glossary().terms:
+    for term in _glossary(lang).terms:
         found[term.source.casefold()].add(term.target.casefold())
+    if lang == "en":  # "Menlu" for "Menteri Luar Negeri", and acronyms
+        for term in press_glossary():
+            if (english := term.target.casefold()) in found:
+                found[english] |= {form.casefold() for form in (term.source, term.acronym) if form}
     return {source: frozenset(targets) for source, targets in found.items()}
 
 
 @cache
-def _names_by_kind() -> Mapping[str, frozenset[str]]:
+def _names_by_kind(lang: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for term in _glossary().terms:
+    for term in _glossary(lang).terms:
         if " " in term.target:
             found[term.kind].add(term.target.casefold())
     return {kind: frozenset(names) for kind, names in found.items()}

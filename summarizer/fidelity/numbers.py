@@ -35,14 +35,23 @@ class Number:
     scale: Decimal = Decimal(1)
 
 
+def numbers_of(text: str, lang: str) -> tuple[Number, ...]:
+    """The numbers of a sentence, in order; spans count code points and do not overlap.
+
+    None of a sentence in another language than Indonesian or English.
+    """
+    numbering = _NUMBERINGS.get(lang)
+    return _read(text, numbering) if numbering else ()
+
+
 def source_numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of an Indonesian sentence, in order; spans count code points and do not overlap."""
-    return _read(text, ID_NUMBERING)
+    """The numbers of an Indonesian sentence."""
+    return numbers_of(text, "id")
 
 
 def target_numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of an English sentence, in order; spans count code points and do not overlap."""
-    return _read(text, EN_NUMBERING)
+    """The numbers of an English sentence."""
+    return numbers_of(text, "en")
 
 
 class _Token(NamedTuple):
@@ -54,6 +63,7 @@ class _Token(NamedTuple):
     is_digits: bool = False
 
 
+_NUMBERINGS = {"id": ID_NUMBERING, "en": EN_NUMBERING}
 _TOKEN = re.compile(rf"(?P<digits>{TOKEN})|[^\W\d_]+")
 _JOINT = re.compile(r"\s{0,3}|-")
 RANGE = re.compile(r"\s{0,3}(?:-|–|—|hingga|sampai|s\.?d\.?|dan|atau|to|and|or)\s{0,3}", re.IGNORECASE)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summarizer.datamodels import Issue, IssueKind, Severity, Span
+from summarizer.fidelity.langpairs import sides
 from summarizer.fidelity.number_checks import unmatched
-from summarizer.fidelity.numbers import RANGE, Number, source_numbers, target_numbers
+from summarizer.fidelity.numbers import RANGE, Number, numbers_of
 from summarizer.fidelity.units import UNITS, Unit
 
 
@@ -28,36 +29,58 @@ class _Side(NamedTuple):
     after: Callable[[Unit], re.Pattern[str]]
 
 
-_SOURCE = _Side(lambda unit: unit.source_before, lambda unit: unit.source)
-_TARGET = _Side(lambda unit: unit.target_before, lambda unit: unit.target)
+_SIDES = {
+    "id": _Side(lambda unit: unit.indonesian_before, lambda unit: unit.indonesian),
+    "en": _Side(lambda unit: unit.english_before, lambda unit: unit.english),
+}
+# "5m people", "a 5G network", "1984 AD", "two degrees in law", "of 12 games 5 won", "50 pounds of rice".
+_OTHER_MEANINGS = {
+    "en": re.compile(r"[\s-]?(?:m|g|ad|degrees?(?!\s+(?:Cel|Fah|cent))|won|pounds?)(?!\w)", re.IGNORECASE)
+}
 _LONGEST_BEFORE = 12  # characters: "U.S. $" and spaces
 
 
+def quantities_of(text: str, lang: str) -> tuple[Quantity, ...]:
+    """The numbers of a sentence with their units, in order.
+
+    None of a sentence in another language than Indonesian or English.
+    """
+    return _read(text, numbers_of(text, lang), _SIDES[lang]) if lang in _SIDES else ()
+
+
 def source_quantities(text: str) -> tuple[Quantity, ...]:
-    """The numbers of an Indonesian sentence with their units, in order."""
-    return _read(text, source_numbers(text), _SOURCE)
+    """The numbers of an Indonesian sentence with their units."""
+    return quantities_of(text, "id")
 
 
 def target_quantities(text: str) -> tuple[Quantity, ...]:
-    """The numbers of an English sentence with their units, in order."""
-    return _read(text, target_numbers(text), _TARGET)
+    """The numbers of an English sentence with their units."""
+    return quantities_of(text, "en")
 
 
-def check_units(source: str, target: str) -> list[Issue]:
+def check_units(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
     """An error where a number of the source is in the target with another unit, or the unit is nowhere in it.
 
-    A number that the target lacks is none of this check's business.
+    A number that the target lacks is none of this check's business, nor is an English word that need not be a unit.
     """
-    wanted = [quantity for quantity in source_quantities(source) if quantity.unit and quantity.number.firm]
+    source_lang, target_lang = sides(langpair)
+    wanted = [one for one in quantities_of(source, source_lang) if one.unit and one.number.firm]
+    wanted = [one for one in wanted if not _may_be_no_unit(one, source, source_lang)]
     if not wanted:
         return []
-    present = target_quantities(target)
-    faults = [fault for quantity in wanted if (fault := _fault(quantity, present, target))]
+    present = quantities_of(target, target_lang)
+    faults = [fault for one in wanted if (fault := _fault(one, present, target, _SIDES[target_lang]))]
     if not faults:
         return []
     detail = "; ".join(dict.fromkeys(fault.detail for fault in faults))
     spans = (tuple(filter(None, side)) for side in ((one.source for one in faults), (one.target for one in faults)))
     return [Issue(IssueKind.UNIT_CHANGED, Severity.ERROR, detail, *spans)]
+
+
+def _may_be_no_unit(quantity: Quantity, text: str, lang: str) -> bool:
+    if lang not in _OTHER_MEANINGS or not _OTHER_MEANINGS[lang].match(text, quantity.number.end):
+        return False
+    return quantity.unit is not _first(UNITS, _SIDES[lang].before, _left_of(text, quantity.number))
 
 
 class _Fault(NamedTuple):
@@ -68,7 +91,7 @@ class _Fault(NamedTuple):
     target: Span | None = None
 
 
-def _fault(wanted: Quantity, present: Sequence[Quantity], target: str) -> _Fault | None:
+def _fault(wanted: Quantity, present: Sequence[Quantity], target: str, side: _Side) -> _Fault | None:
     unit, number = wanted.unit, wanted.number
     if unit is None:
         return None
@@ -82,7 +105,7 @@ def _fault(wanted: Quantity, present: Sequence[Quantity], target: str) -> _Fault
         return _Fault(
             f"{_shown(wanted)} has become {_shown(others[0])}", (number.start, number.end), (other.start, other.end)
         )
-    if unit.is_time or _is_mentioned(unit, target):
+    if unit.is_time or _is_mentioned(unit, target, side):
         return None
     return _Fault(f"{_shown(wanted)} has lost its unit", (number.start, number.end))
 
@@ -92,11 +115,12 @@ def units_agree(a: Unit, b: Unit) -> bool:
     return a.name == b.name or (a.family == b.family and a.family in (a.name, b.name))
 
 
-def _is_mentioned(unit: Unit, target: str) -> bool:
+def _is_mentioned(unit: Unit, target: str, side: _Side) -> bool:
     relatives = [other for other in UNITS if units_agree(unit, other)]
-    if any(re.search(rf"(?<![^\W_]){other.target.pattern}", target, re.IGNORECASE) for other in relatives):
+    if any(re.search(rf"(?<![^\W_]){side.after(other).pattern}", target, re.IGNORECASE) for other in relatives):
         return True
-    return any(re.search(other.target_before.pattern.removesuffix(r"\Z"), target, re.IGNORECASE) for other in relatives)
+    before = (side.before(other).pattern.removesuffix(r"\Z") for other in relatives)
+    return any(re.search(pattern, target, re.IGNORECASE) for pattern in before)
 
 
 def _shown(quantity: Quantity) -> str:

@@ -9,11 +9,11 @@ from summarizer.datamodels import Issue, IssueKind, Severity
 _MARK = re.compile('["“”„«»]')
 
 
-def check_quotations(source: str, target: str) -> list[Issue]:
+def check_quotations(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
     """A warning where all quotation marks were lost or made up, or a quotation that the source closes is left open.
 
     Single quotation marks are not looked at, which are apostrophes as well. A sentence may open a quotation that a
-    later one closes.
+    later one closes. The same for either direction of ``langpair``.
     """
     in_source, in_target = ([match.span() for match in _MARK.finditer(text)] for text in (source, target))
     if in_source and not in_target:

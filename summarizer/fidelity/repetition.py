@@ -34,8 +34,11 @@ class _Loop(NamedTuple):
     times: int
 
 
-def check_repetition(source: str, target: str) -> list[Issue]:
-    """An error where words, letters or a phrase repeat over and over, unless the source does the same."""
+def check_repetition(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
+    """An error where words, letters or a phrase repeat over and over, unless the source does the same.
+
+    The same for every ``langpair``.
+    """
     loop = _loop(target)
     if loop and not _loop(source):
         return [_issue(f"{loop.phrase!r} stands {loop.times} times in a row")]

@@ -8,7 +8,7 @@ from summarizer.datamodels import Issue, IssueKind, Severity
 
 
 class _Bounds(NamedTuple):
-    """For a source of n characters, ``shortest * n - less`` to ``longest * n + more`` pass.
+    """For n characters of Indonesian, ``shortest * n - less`` to ``longest * n + more`` of English pass.
 
     ``more`` is the larger one because a short headline of abbreviations grows most: "KPU DKI".
     """
@@ -29,8 +29,11 @@ _BOUNDS = (
 )
 
 
-def check_empty(source: str, target: str) -> list[Issue]:
-    """An error where the target is blank, or has no letter or digit, and the source is not so."""
+def check_empty(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
+    """An error where the target is blank, or has no letter or digit, and the source is not so.
+
+    The same for every ``langpair``.
+    """
     if not source.strip() or _has_text(target):
         return []
     if not target.strip():
@@ -40,16 +43,23 @@ def check_empty(source: str, target: str) -> list[Issue]:
     return [Issue(IssueKind.EMPTY, Severity.ERROR, "the translation has no letter and no digit")]
 
 
-def check_length(source: str, target: str) -> list[Issue]:
-    """An error or a warning where the target's length in characters is out of proportion to the source's."""
+def check_length(source: str, target: str, langpair: str = "id-en") -> list[Issue]:
+    """An error or a warning where the target's length in characters is out of proportion to the source's.
+
+    For "en-id" by the same measurements: an Indonesian target is too long where its English source would be too short
+    a translation of it.
+    """
     expected, actual = len(source.strip()), len(target.strip())
     if not expected:
         return []
+    is_swapped = langpair == "en-id"
+    indonesian, english = (actual, expected) if is_swapped else (expected, actual)
+    short, long = ("too long", "too short") if is_swapped else ("too short", "too long")
     for severity, shortest, less, longest, more in _BOUNDS:
-        if actual < shortest * expected - less:
-            return [_length_issue(severity, "too short", actual, expected)]
-        if actual > longest * expected + more:
-            return [_length_issue(severity, "too long", actual, expected)]
+        if english < shortest * indonesian - less:
+            return [_length_issue(severity, short, actual, expected)]
+        if english > longest * indonesian + more:
+            return [_length_issue(severity, long, actual, expected)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""The check of terms: a term of the glossary has the glossary's English."""
+"""The check of terms: a term of the glossary has the glossary's translation."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from functools import lru_cache
 
 from summarizer.datamodels import Issue, IssueKind, Severity
-from summarizer.fidelity.glossary import Glossary, Term, TermMatch
+from summarizer.fidelity.glossary import Glossary, Term, TermMatch, without_clitic
+from summarizer.fidelity.langpairs import sides
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def check_terms(source: str, target: str, glossary: Glossary) -> list[Issue]:
-    """A warning where a term of the source does not have its English in the target.
+def check_terms(source: str, target: str, glossary: Glossary, langpair: str = "id-en") -> list[Issue]:
+    """A warning where a term of the source does not have its translation in the target.
 
-    The English may be inflected ("ministries", "the ministry's") and in any case; a term that is not to be translated
-    has to be there letter for letter.
+    English may be inflected ("ministries", "the ministry's"), Indonesian have a clitic behind it ("kementeriannya"),
+    and either be in any case; a term that is not to be translated has to be there letter for letter.
     """
-    missing = missing_terms(source, target, glossary)
+    missing = missing_terms(source, target, glossary, langpair)
     if not missing:
         return []
     wanted = dict.fromkeys(_wanted(source, match) for match in missing)
@@ -25,23 +26,28 @@ def check_terms(source: str, target: str, glossary: Glossary) -> list[Issue]:
     return [Issue(IssueKind.TERM_MISSING, Severity.WARNING, f"not as in the glossary: {'; '.join(wanted)}", spans)]
 
 
-def missing_terms(source: str, target: str, glossary: Glossary) -> list[TermMatch]:
-    """The terms of the source without their English in the target."""
-    return [match for match in glossary.find(source) if not has_term(match.term, target)]
+def missing_terms(source: str, target: str, glossary: Glossary, langpair: str = "id-en") -> list[TermMatch]:
+    """The terms of the source without their translation in the target."""
+    source_lang, target_lang = sides(langpair)
+    return [match for match in glossary.find(source, source_lang) if not has_term(match.term, target, target_lang)]
 
 
-def has_term(term: Term, target: str) -> bool:
-    """Whether the English text has the English of the term."""
+def has_term(term: Term, target: str, lang: str = "en") -> bool:
+    """Whether the text in ``lang`` has the target of the term."""
     if term.is_kept:
         return re.search(rf"(?<!\w){re.escape(term.target)}(?!\w)", target) is not None
-    wanted, present = _lemmas(term.target), _lemmas(target)
-    return any(present[at : at + len(wanted)] == wanted for at in range(len(present) - len(wanted) + 1))
+    read = _lemmas if lang == "en" else _words
+    wanted, present = read(term.target), read(target)
+    runs = (present[at : at + len(wanted)] for at in range(len(present) - len(wanted) + 1))
+    if lang == "id":
+        return any(run[:-1] == wanted[:-1] and wanted[-1] in (run[-1], without_clitic(run[-1])) for run in runs)
+    return wanted in runs
 
 
-def with_targets(source: str, glossary: Glossary) -> str:
-    """The Indonesian sentence with each term replaced by its English, which a model copies more often than not."""
+def with_targets(source: str, glossary: Glossary, lang: str = "id") -> str:
+    """The sentence in ``lang`` with each term replaced by its target, which a model copies more often than not."""
     parts, position = [], 0
-    for term, start, end in glossary.find(source):
+    for term, start, end in glossary.find(source, lang):
         parts += [source[position:start], term.target]
         position = end
     return "".join([*parts, source[position:]])
@@ -57,3 +63,7 @@ def _lemmas(text: str) -> list[str]:
     from simplemma import lemmatize
 
     return [lemmatize(word, lang="en").casefold() for word in _WORD.findall(text.replace("'s", "").replace("’s", ""))]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

@@ -9,16 +9,17 @@ from typing import NamedTuple
 class Unit(NamedTuple):
     """``family`` is shared by units of which one language may leave open which is meant ("dolar", "degrees").
 
-    ``source`` and ``target`` match the unit behind its number, ``source_before`` and ``target_before`` in front of it.
-    ``is_time``: English says it in many other ways ("45 tahun" is "aged 45"), so that it may be left out.
+    ``indonesian`` and ``english`` match the unit behind its number, ``indonesian_before`` and ``english_before`` in
+    front of it.
+    ``is_time``: a language says it in many other ways ("45 tahun" is "aged 45"), so that it may be left out.
     """
 
     name: str
     family: str
-    source: re.Pattern[str]
-    target: re.Pattern[str]
-    source_before: re.Pattern[str]
-    target_before: re.Pattern[str]
+    indonesian: re.Pattern[str]
+    english: re.Pattern[str]
+    indonesian_before: re.Pattern[str]
+    english_before: re.Pattern[str]
     is_time: bool = False
 
 
@@ -34,10 +35,11 @@ def _before(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{words})[\s\u00a0\u202f]*\Z", re.IGNORECASE)
 
 
-def _unit(name: str, source: str, target: str, before: tuple[str, str] = (_NEVER, _NEVER), *, family: str = "") -> Unit:
-    return Unit(
-        name, family or name, _after(source), _after(target), _before(before[0]), _before(before[1]), name in _TIMES
-    )
+def _unit(
+    name: str, indonesian: str, english: str, before: tuple[str, str] = (_NEVER, _NEVER), *, family: str = ""
+) -> Unit:
+    behind = (_after(indonesian), _after(english))
+    return Unit(name, family or name, *behind, _before(before[0]), _before(before[1]), name in _TIMES)
 
 
 def _dollar(name: str, country: str, adjective: str, letters: str) -> Unit:
@@ -52,7 +54,7 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 # In this order, the longer form first: "meter persegi" before "meter", "percentage points" before "percent".
 UNITS = (
     _unit("rupiah", r"rupiah|perak", r"rupiahs?|IDR", (r"Rp\.?|IDR", r"Rps?\.?|IDR")),
-    _dollar("US dollar", r"(?:AS|Amerika(?:\s+Serikat)?)", r"(?:US|U\.S\.|American)", r"(?:US|U\.S\.\s?)"),
+    _dollar("US dollar", r"(?:AS|Amerika(?:\s+Serikat)?)", r"(?:US|U\.S\.|American)", r"(?:[AU]S|U\.S\.\s?)"),
     _dollar("Singapore dollar", "Singapura", r"(?:Singapore|Singaporean)", r"(?:SG?|Sin)"),
     _dollar("Australian dollar", "Australia", r"(?:Australian?|Aussie)", r"(?:AU?)"),
     _dollar("Hong Kong dollar", r"Hong\s?Kong", r"Hong\s+Kong", "HK"),
@@ -66,8 +68,8 @@ UNITS = (
     _unit("won", "won", "won|KRW", ("₩|KRW", "₩|KRW")),
     _unit("riyal", "riyal", "riyals?|SAR", ("SAR", "SAR")),
     _unit("rupee", "rupee", "rupees?|INR", ("₹|INR", "₹|INR")),
-    _unit("percentage point", r"poin\s+persen(?:tase)?", r"percentage\s+points?|pp"),
-    _unit("basis point", r"basis\s+poin|bps|bp", r"basis\s+points?|bps"),
+    _unit("percentage point", r"poin\s+persen(?:tase)?|persen\s+poin", r"percentage\s+points?|pp"),
+    _unit("basis point", r"basis\s+poin|poin\s+basis|bps|bp", r"basis\s+points?|bps"),
     _unit("per cent", "%|persen", r"%|per\s?cent|percentage|pct|percentile"),
     _unit("degree Fahrenheit", r"°\s?F|derajat\s+Fahrenheit", r"°\s?F|degrees?\s+Fahrenheit", family="degree"),
     _unit("degree Celsius", r"°\s?C|derajat\s+Cel[cs]ius", r"°\s?C|degrees?\s+(?:Celsius|centigrade)", family="degree"),

@@ -1,4 +1,4 @@
-"""The Indonesian abbreviations that end in a full stop, and how each behaves before the next word."""
+"""The abbreviations that end in a full stop, and how each behaves before the next word."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from importlib.resources import files
 
 
 class Group(StrEnum):
-    """How an abbreviation behaves; the second column of ``abbreviations.id.tsv``."""
+    """How an abbreviation behaves; the second column of ``abbreviations.id.tsv`` and ``abbreviations.en.tsv``."""
 
     BEFORE = "before"
     """Always followed by what it belongs to: "Plt. Kepala", "Jl. Sudirman"."""
     CASED = "cased"
-    """As BEFORE, but an everyday word in lower case: "Kol. Budi", but "sayur kol"."""
+    """As BEFORE, but an everyday word in lower case: "Kol. Budi", but "sayur kol". Ends a sentence where the next word
+    is one that opens them: "at 5 p.m. The", but "5 p.m. Monday"."""
     NUMBER = "number"
     """An abbreviation before a number only: "No. 5", but "tiga hal. Pertama"."""
     EITHER = "either"
@@ -25,9 +26,9 @@ class Group(StrEnum):
 
 
 @cache
-def _table() -> dict[str, Group]:
+def _table(lang: str) -> dict[str, Group]:
     """Spellings, without the final full stop, to groups."""
-    source = files(__package__).joinpath("abbreviations.id.tsv").read_text(encoding="utf-8")
+    source = files(__package__).joinpath(f"abbreviations.{lang}.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(source.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return {
         spelling: group
@@ -47,11 +48,11 @@ def _spellings(abbreviation: str, group: Group) -> Iterator[str]:
         yield abbreviation[0].upper() + abbreviation[1:]
 
 
-def group_of(word: str) -> Group | None:
+def group_of(word: str, lang: str = "id") -> Group | None:
     """Return the group of ``word``, given without its final full stop; None if it is no abbreviation."""
-    return _table().get(word)
+    return _table(lang).get(word)
 
 
-def never_final() -> frozenset[str]:
+def never_final(lang: str = "id") -> frozenset[str]:
     """Return the BEFORE abbreviations as Punkt keys them: in lower case, without the final full stop."""
-    return frozenset(spelling.lower() for spelling, group in _table().items() if group is Group.BEFORE)
+    return frozenset(spelling.lower() for spelling, group in _table(lang).items() if group is Group.BEFORE)

@@ -41,9 +41,9 @@ class _Line:
     debris: bool
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of ``text`` in document order; nothing for a text that is all blank."""
-    for block in _blocks(text):
+def paragraphs(text: str, lang: str = "id") -> Iterator[Paragraph]:
+    """Yield the paragraphs of ``text``, which is in ``lang``, in document order; nothing for a text all blank."""
+    for block in _blocks(text, lang):
         groups = list(_groups(block))
         for position, group in enumerate(groups, start=1):
             yield Paragraph(
@@ -56,7 +56,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             )
 
 
-def _blocks(text: str) -> Iterator[list[_Line]]:
+def _blocks(text: str, lang: str) -> Iterator[list[_Line]]:
     """Runs of lines without an empty one between them."""
     block: list[_Line] = []
     position = 0
@@ -64,7 +64,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         start, end = trim(text, position, position + len(raw))
         position += len(raw)
         if start < end:
-            block.append(_read_line(text, start, end))
+            block.append(_read_line(text, start, end, lang))
         elif block:
             yield block
             block = []
@@ -72,7 +72,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         yield block
 
 
-def _read_line(text: str, start: int, end: int) -> _Line:
+def _read_line(text: str, start: int, end: int, lang: str) -> _Line:
     content = text[start:end]
     mark = match_mark(content)
     if mark:
@@ -84,7 +84,7 @@ def _read_line(text: str, start: int, end: int) -> _Line:
         content,
         item=bool(mark and mark["item"]),
         marked=mark is not None,
-        debris=is_debris(content),
+        debris=is_debris(content, lang),
     )
 
 

@@ -16,15 +16,17 @@ from summarizer.segmentation.wordlists import letter_labels, sentence_starters
 class Candidate:
     """A place where a sentence may end, and what stands around it.
 
-    ``terminator`` is the run of full stops, question and exclamation marks and ellipses, ``closers`` the
-    quotation marks and brackets that close behind it. ``token`` is all that stands before the terminator
-    back to a blank, ``word`` its last word with inner full stops ("S.Pd", "TEMPO.CO"), ``preceding`` the
-    token before it. ``following`` is what comes next without the opening marks before it, ``openers``,
-    ``gap`` whether a blank stands in between. ``quoted_words`` counts the words so far of the sentence
-    within the quotation that goes on here, None outside. ``opens_sentence`` says that ``token`` is the
-    sentence's first; ``interrupts`` that ``closers`` close what was opened in the middle of a clause.
+    ``lang`` is the language of the word lists. ``terminator`` is the run of full stops, question and
+    exclamation marks and ellipses, ``closers`` the quotation marks and brackets that close behind it.
+    ``token`` is all that stands before the terminator back to a blank, ``word`` its last word with inner full
+    stops ("S.Pd", "TEMPO.CO"), ``preceding`` the token before it. ``following`` is what comes next without the
+    opening marks before it, ``openers``, ``gap`` whether a blank stands in between. ``quoted_words`` counts the
+    words so far of the sentence within the quotation that goes on here, None outside. ``opens_sentence`` says
+    that ``token`` is the sentence's first; ``interrupts`` that ``closers`` close what was opened in the middle
+    of a clause.
     """
 
+    lang: str
     terminator: str
     closers: str
     token: str
@@ -59,7 +61,10 @@ _ATTRIBUTIONS = frozenset(
 )
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z][a-z]{0,3})*")
 _BARE_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
-_NUMBER = re.compile(r"\W*(?:\d|[IVXLCM]+\b|Rp)")
+_NUMBER = {
+    "id": re.compile(r"\W*(?:\d|[IVXLCM]+\b|Rp)"),
+    "en": re.compile(r"\W*(?:\d|(?!I\b)[IVXLCM]+\b|Rp)"),  # "No. I did not"
+}
 _FIRST_WORD = re.compile(r"[\w.'’-]*\w")
 
 
@@ -91,7 +96,7 @@ def _joined(candidate: Candidate) -> bool | None:
         and _JOINED_START.match(following) is not None
         and following.lower() not in _TOP_LEVEL_DOMAINS
         and (closed or _JOINED_END.fullmatch(candidate.word) is not None)
-        and group_of(candidate.word) is None
+        and group_of(candidate.word, candidate.lang) is None
         and not _ADDRESS.search(joined)
     )
 
@@ -105,7 +110,7 @@ def _lower_case(candidate: Candidate) -> bool | None:
     if not candidate.following[0].islower() or _BRAND.match(candidate.following):
         return None
     careless = candidate.terminator == "." and not candidate.closers and _ORDINARY_END.fullmatch(candidate.word)
-    return bool(careless) and group_of(candidate.word) is None
+    return bool(careless) and group_of(candidate.word, candidate.lang) is None
 
 
 def _attribution(candidate: Candidate) -> bool | None:
@@ -117,7 +122,7 @@ def _interruption(candidate: Candidate) -> bool | None:
     """A title or remark with its own mark: film "Ada Apa?" Tayang; (beras, dll.) Pemerintah."""
     if not candidate.interrupts:
         return None
-    abbreviated = group_of(candidate.word) is not None or _INITIALS.fullmatch(candidate.word)
+    abbreviated = group_of(candidate.word, candidate.lang) is not None or _INITIALS.fullmatch(candidate.word)
     return False if abbreviated or candidate.terminator != "." else None
 
 
@@ -125,7 +130,7 @@ def _other_marks(candidate: Candidate) -> bool | None:
     """Other marks and ellipses before a capital end a sentence, save in names ("Yahoo!")."""
     if candidate.terminator == ".":
         return None
-    return group_of(candidate.word + candidate.terminator) is None
+    return group_of(candidate.word + candidate.terminator, candidate.lang) is None
 
 
 def _enumerator(candidate: Candidate) -> bool | None:
@@ -136,12 +141,17 @@ def _enumerator(candidate: Candidate) -> bool | None:
 
 
 def _abbreviation(candidate: Candidate) -> bool | None:
-    group = group_of(candidate.word)
+    group = group_of(candidate.word, candidate.lang)
     return _BY_GROUP[group](candidate) if group else None
 
 
+def _before(candidate: Candidate) -> bool | None:
+    """In English a title is always followed by a name, and that may be a word that opens sentences: "Mr. So"."""
+    return False if candidate.lang == "en" else None
+
+
 def _before_a_number(candidate: Candidate) -> bool | None:
-    return False if _NUMBER.match(candidate.following) else None
+    return False if _NUMBER[candidate.lang].match(candidate.following) else None
 
 
 def _before_a_name(candidate: Candidate) -> bool | None:
@@ -153,12 +163,13 @@ def _may_end(candidate: Candidate) -> bool:
     following = _first_word(candidate)
     if "(" in candidate.openers:
         return False
-    return not following[:1].isdecimal() and group_of(following) not in (Group.EITHER, Group.DEGREE)
+    return not following[:1].isdecimal() and group_of(following, candidate.lang) not in (Group.EITHER, Group.DEGREE)
 
 
 def _degree(candidate: Candidate) -> bool:
     """Behind a comma or another degree it may end: "Ani, M.H. Kuasa hukum"; "M.H. Thamrin" is a name."""
-    chained = candidate.preceding.endswith(",") or group_of(candidate.preceding.rstrip(".,")) is Group.DEGREE
+    before = candidate.preceding
+    chained = before.endswith(",") or group_of(before.rstrip(".,"), candidate.lang) is Group.DEGREE
     if _BARE_INITIALS.fullmatch(candidate.word) and not chained:
         return _starts_sentence(candidate)
     return _may_end(candidate)
@@ -167,14 +178,15 @@ def _degree(candidate: Candidate) -> bool:
 def _initials(candidate: Candidate) -> bool | None:
     if not _INITIALS.fullmatch(candidate.word):
         return None
-    labelled = len(candidate.word) == 1 and candidate.preceding.lower() in letter_labels()
+    labelled = len(candidate.word) == 1 and candidate.preceding.lower() in letter_labels(candidate.lang)
     return labelled or _starts_sentence(candidate)
 
 
 def _punkt(candidate: Candidate) -> bool:
     """Ask Punkt, with the following word in capitals: to it "2020. iPhone" is an ordinal in a sentence."""
     following = _first_word(candidate) or candidate.following[0]
-    return not candidate.word or full_stop_ends_sentence(candidate.word, following[0].upper() + following[1:])
+    capitalised = following[0].upper() + following[1:]
+    return not candidate.word or full_stop_ends_sentence(candidate.word, capitalised, candidate.lang)
 
 
 def _first_word(candidate: Candidate) -> str:
@@ -184,11 +196,11 @@ def _first_word(candidate: Candidate) -> str:
 
 def _starts_sentence(candidate: Candidate) -> bool:
     following = _first_word(candidate)
-    return following[:1].isupper() and following.lower() in sentence_starters()
+    return following[:1].isupper() and following.lower() in sentence_starters(candidate.lang)
 
 
 _BY_GROUP: dict[Group, Rule] = {
-    Group.BEFORE: lambda candidate: None,
+    Group.BEFORE: _before,
     Group.CASED: _before_a_name,
     Group.NUMBER: _before_a_number,
     Group.EITHER: _may_end,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from summarizer.segmentation.blanks import BLANKS, skip_blanks, trim
 from summarizer.segmentation.enclosures import CLOSING_QUOTES, OPENING_QUOTES, QUOTES, Enclosures
 from summarizer.segmentation.rules import Candidate, ends_sentence
+from summarizer.segmentation.wordlists import listed
 
 _TERMINATOR = re.compile("[.?!…]+")
 _WORD_AT_END = re.compile(r"\w(?:[\w.'’-]*\w)?$")
@@ -17,12 +18,12 @@ _OPENERS = frozenset(OPENING_QUOTES + CLOSING_QUOTES + "([{*_¿¡") | BLANKS
 _WINDOW = 80
 
 
-def sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(paragraph: str, lang: str = "id") -> Iterator[tuple[int, int]]:
     """Yield the (start, end) spans of the sentences of ``paragraph``, which has no blanks at its edges.
 
     The offsets are relative to ``paragraph``. Between two spans there are blanks only, or nothing at all.
     """
-    reader = _Reader(paragraph)
+    reader = _Reader(paragraph, listed(lang))
     start = 0
     for match in _TERMINATOR.finditer(paragraph):
         if match.start() < start:
@@ -39,8 +40,9 @@ def sentence_spans(paragraph: str) -> Iterator[tuple[int, int]]:
 class _Reader:
     """Reads what stands around the places in one paragraph where a sentence may end."""
 
-    def __init__(self, paragraph: str) -> None:
+    def __init__(self, paragraph: str, lang: str) -> None:
         self._text = paragraph
+        self._lang = lang
         self._enclosures = Enclosures(paragraph)
 
     def absorb_closers(self, position: int) -> int:
@@ -63,6 +65,7 @@ class _Reader:
         ahead = self._text[resume : resume + _WINDOW]
         openers = _length_of_openers(ahead)
         return Candidate(
+            lang=self._lang,
             terminator=match.group(),
             closers=self._text[match.end() : stop].strip(),
             token=token,

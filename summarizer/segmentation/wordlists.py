@@ -6,26 +6,34 @@ from functools import cache
 from importlib.resources import files
 
 
+def listed(lang: str) -> str:
+    """The language whose lists serve ``lang``: English has its own, any other gets those of Indonesian.
+
+    Malay and Javanese text has its abbreviations too; in that of most others they do not occur.
+    """
+    return "en" if lang == "en" else "id"
+
+
 @cache
-def sentence_starters() -> frozenset[str]:
+def sentence_starters(lang: str = "id") -> frozenset[str]:
     """Function words and the like, in lower case.
 
     Written with a capital they open a sentence and are nobody's name, so that "gelar S.H. Ia" breaks and
     "S.H. Mintardja" does not.
     """
-    return frozenset(_read("sentence-starters.id.txt"))
+    return frozenset(_read(f"sentence-starters.{lang}.txt"))
 
 
 @cache
-def letter_labels() -> frozenset[str]:
+def letter_labels(lang: str = "id") -> frozenset[str]:
     """Nouns, in lower case, behind which a capital letter is a label, no initial: "Grup A", "vitamin C"."""
-    return frozenset(_read("letter-labels.id.txt"))
+    return frozenset(_read(f"letter-labels.{lang}.txt"))
 
 
 @cache
-def places() -> tuple[str, ...]:
+def places(lang: str = "id") -> tuple[str, ...]:
     """Towns, provinces and countries that datelines name, in mixed case."""
-    return tuple(_read("places.id.txt"))
+    return tuple(_read(f"places.{lang}.txt"))
 
 
 def _read(name: str) -> list[str]:

@@ -131,7 +131,7 @@ class _Writing:
 def _article(translation: Translation, lang: str) -> list[str]:
     """The sentences of the article in ``lang``, each on one line."""
     sentences = [one for one in translation.segments if one.segment.kind is SegmentKind.SENTENCE]
-    texts = (text_in(one, lang) for one in sentences)
+    texts = (text_in(one, lang, translation.document.lang) for one in sentences)
     return [" ".join(text.split()) for text in texts if text.strip()]
 
 
@@ -145,7 +145,7 @@ def _judged(answer: Hypothesis, lang: str) -> Iterator[tuple[str, bool]]:
 def _written(text: str, verdict: Verdict, translation: Translation, lang: str) -> SummarySentence:
     """The sentence with its receipts; one that the model has copied is the article's own."""
     segments = [translation.segments[index] for index in verdict.sources]
-    copied = " ".join(text_in(one, lang) for one in segments)
+    copied = " ".join(text_in(one, lang, translation.document.lang) for one in segments)
     origin = SentenceOrigin.EXTRACTED if copied.split() == text.split() else SentenceOrigin.GENERATED
     return SummarySentence(text, " ".join(one.source for one in segments), verdict.sources, origin)
 

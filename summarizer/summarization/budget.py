@@ -8,11 +8,11 @@ from summarizer.datamodels import SummarySentence
 
 
 class Budget:
-    """``words`` for all sentences of a summary together, None for no bound; with ``lang`` "both", in each language."""
+    """``words`` for all sentences of a summary together, None for no bound; if it is bilingual, in each language."""
 
-    def __init__(self, words: int | None, lang: str) -> None:
+    def __init__(self, words: int | None, *, is_bilingual: bool) -> None:
         self._words = words
-        self._is_bilingual = lang == "both"
+        self._is_bilingual = is_bilingual
         self._used = self._used_of_source = 0
 
     def take(self, versions: Iterable[SummarySentence]) -> SummarySentence | None:

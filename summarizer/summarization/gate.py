@@ -82,7 +82,8 @@ def thresholds() -> Mapping[str, float]:
 def passes(sentence: str, translation: Translation, lang: str, earlier: Sequence[str] = ()) -> Verdict:
     """Whether ``sentence``, written in ``lang`` ("en" or "id"), may stand in a summary of the article.
 
-    ``earlier`` are the sentences of the summary before it, of which it must repeat none.
+    ``lang`` is that of the article or of its translation: what the sentence says is looked for in that text, and its
+    facts in the article's. ``earlier`` are the sentences of the summary before it, of which it must repeat none.
     """
     verdict = supported(sentence, translation, lang)
     return Verdict(verdict.sources, verdict.score, (*_faults_of_form(sentence, lang, earlier), *verdict.reasons))
@@ -92,38 +93,42 @@ def supported(sentence: str, translation: Translation, lang: str) -> Verdict:
     """Whether ``sentence`` has receipts, and they say what it says; its form, as of a headline, does not matter."""
     alignment = aligned(sentence, translation, lang)
     segments = [translation.segments[index] for index in alignment.sources]
-    reasons = unsupported(sentence, segments, lang) if segments else []
+    source_lang = translation.document.lang
+    reasons = unsupported(sentence, segments, lang, source_lang) if segments else []
     if alignment.score < thresholds()[lang]:
         reasons.append(f"only {alignment.score:.0%} of what it says is in the article in one place")
     else:  # what it leaves out can only be told of what it has
-        reasons += omissions(sentence, segments, lang)
+        reasons += omissions(sentence, segments, lang, source_lang)
     return Verdict(alignment.sources, alignment.score, tuple(reasons))
 
 
 def aligned(sentence: str, translation: Translation, lang: str) -> Alignment:
     """The receipts of ``sentence`` among the article's sentences; those that give orders to a reader are never one."""
     own = {
-        index: text_in(segment, lang)
+        index: text_in(segment, lang, translation.document.lang)
         for index, segment in enumerate(translation.segments)
         if segment.segment.kind is SegmentKind.SENTENCE and not _gives_orders(segment)
     }
     return align(sentence, own, lang)
 
 
-def unsupported(sentence: str, segments: Sequence[TranslatedSegment], lang: str) -> list[str]:
-    """What speaks against ``sentence``, written in ``lang``, with ``segments`` as its receipts: a sentence each."""
+def unsupported(sentence: str, segments: Sequence[TranslatedSegment], lang: str, source_lang: str = "id") -> list[str]:
+    """What speaks against ``sentence``, written in ``lang``, with ``segments`` as its receipts: a sentence each.
+
+    ``source_lang`` is the language of the article.
+    """
     reasons = []
     if len(content_words(sentence, lang)) < _FEWEST_WORDS:
         reasons.append("it says too little to be checked")
-    if lang == "en" and any(has_error(segment.issues) for segment in segments):
+    if lang != source_lang and any(has_error(segment.issues) for segment in segments):
         reasons.append("the translation of its sources has an error")
-    receipts = Receipts.of(segments, lang)
+    receipts = Receipts.of(segments, lang, source_lang)
     return [*reasons, *(reason for check in CHECKS for reason in check(sentence, receipts))]
 
 
-def omissions(sentence: str, segments: Sequence[TranslatedSegment], lang: str) -> list[str]:
+def omissions(sentence: str, segments: Sequence[TranslatedSegment], lang: str, source_lang: str = "id") -> list[str]:
     """What ``sentence`` must not leave out of ``segments``, its receipts: a sentence each."""
-    receipts = Receipts.of(segments, lang)
+    receipts = Receipts.of(segments, lang, source_lang)
     return [reason for check in OMISSIONS for reason in check(sentence, receipts)]
 
 

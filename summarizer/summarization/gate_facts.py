@@ -12,15 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
-from summarizer.fidelity.dates import source_dates, unmatched_dates
+from summarizer.fidelity.dates import dates_of, unmatched_dates
 from summarizer.fidelity.directions import POINTS
 from summarizer.fidelity.names import is_kept
 from summarizer.fidelity.number_checks import unmatched
-from summarizer.fidelity.numbers import Number, source_numbers
-from summarizer.fidelity.quantities import Quantity, source_quantities, units_agree
+from summarizer.fidelity.numbers import Number, numbers_of
+from summarizer.fidelity.quantities import Quantity, quantities_of, units_agree
 from summarizer.fidelity.units import Unit
 from summarizer.summarization.content_words import FUNCTION_WORDS, lemma
-from summarizer.summarization.receipts import Receipts, dates, numbers, quantities
+from summarizer.summarization.receipts import Receipts
 
 # "One of them", "no one": of these in words a sentence has more than its sources count.
 _UNCOUNTED = frozenset({0, 1})
@@ -54,19 +54,19 @@ def unsupported_numbers(sentence: str, receipts: Receipts) -> Iterator[str]:
     own = _spoken(" ".join(receipts.own))
     counted = [
         replace(number, firm=True)
-        for number in numbers(sentence, receipts.lang)
+        for number in numbers_of(sentence, receipts.lang)
         if _is_counted(number) and (number.firm or _spoken(number.text) not in own)
     ]
-    for source in receipts.sources:
-        counted = unmatched(counted, source_numbers(source), source)
+    for source in receipts.evidence:
+        counted = unmatched(counted, numbers_of(source, receipts.evidence_lang), source)
     for printed in dict.fromkeys(number.text for number in counted):
         yield f"the number {printed} is not in its sources"
 
 
 def unsupported_amounts(sentence: str, receipts: Receipts) -> Iterator[str]:
     """Numbers that the source has, but with another unit, or without one where the sentence has it."""
-    known = [quantity for source in receipts.sources for quantity in source_quantities(source)]
-    for quantity in quantities(sentence, receipts.lang):
+    known = [one for source in receipts.evidence for one in quantities_of(source, receipts.evidence_lang)]
+    for quantity in quantities_of(sentence, receipts.lang):
         if not _is_counted(quantity.number):
             continue
         same = [one for one in known if _same_value(quantity.number, one.number)]
@@ -76,11 +76,11 @@ def unsupported_amounts(sentence: str, receipts: Receipts) -> Iterator[str]:
 
 def unsupported_dates(sentence: str, receipts: Receipts) -> Iterator[str]:
     """Months, weekdays and their days or years that are not in the source; "yesterday" if no receipt says it."""
-    found = [name._replace(firm=True) for name in dates(sentence, receipts.lang) if name.firm or name.text.istitle()]
-    for source in receipts.sources:
-        found = list(unmatched_dates(found, source_dates(source), source).values())
+    found = [name._replace(firm=True) for name in dates_of(sentence, receipts.lang) if name.firm or name.text.istitle()]
+    for source in receipts.evidence:
+        found = list(unmatched_dates(found, dates_of(source, receipts.evidence_lang), source).values())
     yield from (f"{name.text} is not in its sources" for name in found)
-    known = {date for source in receipts.sources for date in _days(source, "id")}
+    known = {date for source in receipts.evidence for date in _days(source, receipts.evidence_lang)}
     for name, value in _days(sentence, receipts.lang):
         if (name, value) not in known and all(name != one.name for one in found):
             yield f"{name} {value} is not in its sources"
@@ -107,11 +107,10 @@ def unsupported_names(sentence: str, receipts: Receipts) -> Iterator[str]:
 
 def unsupported_directions(sentence: str, receipts: Receipts) -> Iterator[str]:
     """Points of the compass that no receipt has: what lies southwest of a city is not west of it."""
-    known = {point for source in receipts.sources for point in _points(source, "id")}
-    copied = {point for source in receipts.sources for point in _points(source, "en")}
+    known = {_in_indonesian(one) for source in receipts.evidence for one in _points(source, receipts.evidence_lang)}
+    copied = {point for source in receipts.evidence for point in _points(source, receipts.lang)}
     for point in _points(sentence, receipts.lang):
-        wanted = _POINTS[point] if receipts.lang == "en" else point
-        if wanted not in known and not (receipts.lang == "en" and point in copied):
+        if _in_indonesian(point) not in known and point not in copied:
             yield f"{point!r} is not in its sources"
 
 
@@ -136,8 +135,8 @@ def _is_counted(number: Number) -> bool:
 
 def _days(text: str, lang: str) -> Iterator[tuple[str, Decimal]]:
     """Each month or weekday with each number that stands beside it or within it."""
-    found = numbers(text, lang)
-    for name in dates(text, lang):
+    found = numbers_of(text, lang)
+    for name in dates_of(text, lang):
         first = bisect(found, name.start, key=lambda number: number.end)
         for number in found[max(first - 1, 0) : first + _MOST_IN_A_DATE]:
             left, right = sorted(((name.start, name.end), (number.start, number.end)))
@@ -168,7 +167,7 @@ def _names(sentence: str, lang: str) -> Iterator[re.Match[str]]:
             continue
         if _is_first(sentence, word.start()) and not _goes_on(word, following) and _is_word(word.group(), lang):
             continue
-        if not any(name.start <= word.start() < name.end for name in dates(sentence, lang)):
+        if not any(name.start <= word.start() < name.end for name in dates_of(sentence, lang)):
             yield word
 
 
@@ -203,6 +202,10 @@ def _has_name(name: str, text: str) -> bool:
     if re.search(rf"(?<![^\W_]){re.escape(name)}(?:-?nya)?(?![^\W_])", text, re.IGNORECASE):
         return True
     return name.isupper() and is_kept(name, text)
+
+
+def _in_indonesian(point: str) -> str:
+    return _POINTS.get(point, point)
 
 
 def _points(text: str, lang: str) -> Iterable[str]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarizer.fidelity.numbers import Number
+from summarizer.fidelity.numbers import Number, numbers_of
 from summarizer.summarization.content_words import Word, content_words
-from summarizer.summarization.receipts import Receipts, numbers
+from summarizer.summarization.receipts import Receipts
 
 # The end of what stands before the subject of a clause.
 _CLAUSE_START = re.compile(r"[,;:–—(“\"]|\b(?:that|bahwa)\b")
@@ -78,7 +78,7 @@ def _skipped_subject(sentence: str, own: str, places: list[Word], lang: str) -> 
 
 def _skipped_facts(sentence: str, own: str, places: list[Word], lang: str) -> Iterator[str]:
     """Neighbouring words between which the receipt has a name or a number: it says the one of somebody else."""
-    said = {number.value for number in numbers(sentence, lang)}
+    said = {number.value for number in numbers_of(sentence, lang)}
     for left, right in pairwise(places):
         gap = own[left.end : right.start]
         has_name = any(gap[word.start].isupper() for word in content_words(gap, lang))
@@ -115,7 +115,7 @@ def _places(wanted: list[Word], there: list[Word]) -> list[Word]:
 
 
 def _numbers(text: str, lang: str) -> list[Number]:
-    return [number for number in numbers(text, lang) if number.text[0].isdigit()]
+    return [number for number in numbers_of(text, lang) if number.text[0].isdigit()]
 
 
 def _bound(text: str, start: int, lang: str) -> str:

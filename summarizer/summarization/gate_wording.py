@@ -15,8 +15,9 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarizer.fidelity.numbers import numbers_of
 from summarizer.summarization.content_words import content_words, lemma
-from summarizer.summarization.receipts import Receipts, numbers, plain_words
+from summarizer.summarization.receipts import Receipts, plain_words
 
 _CLAUSE_END = re.compile(r"[,;:.!?()\"“”–—]")
 # How many words around a number say what it counts.
@@ -169,7 +170,7 @@ def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _contexts(text: str, lang: str) -> list[_Context]:
-    found = [number for number in numbers(text, lang) if number.value not in (0, 1) or number.text[0].isdigit()]
+    found = [number for number in numbers_of(text, lang) if number.value not in (0, 1) or number.text[0].isdigit()]
     words = content_words(text, lang)
     places = partial(bisect_left, [word.start for word in words])
     edges = [(0, 0), *((number.start, number.end) for number in found), (len(text), len(text))]

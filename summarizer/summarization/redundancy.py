@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from summarizer.summarization.features import words
+from summarizer.summarization.features import telling_words
 
 Vector: TypeAlias = Mapping[str, float]
 
@@ -42,9 +42,12 @@ def take_in_turn(
     return list(taken)
 
 
-def tf_idf(texts: Mapping[int, str]) -> dict[int, Vector]:
-    """A vector of unit length for each text, empty where it has no word; IDF is counted over ``texts`` alone."""
-    counts = {index: Counter(words(text)) for index, text in texts.items()}
+def tf_idf(texts: Mapping[int, str], lang: str = "id") -> dict[int, Vector]:
+    """A vector of unit length of the `telling_words` of each text, which are in ``lang``; empty where it has none.
+
+    IDF is counted over ``texts`` alone.
+    """
+    counts = {index: Counter(telling_words(text, lang)) for index, text in texts.items()}
     frequency = Counter(word for counted in counts.values() for word in counted)
     return {
         index: _unit({word: n * math.log(1 + len(texts) / frequency[word]) for word, n in counted.items()})

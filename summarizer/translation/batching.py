@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.fidelity.langpairs import sides
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.clauses import split_at_clauses
 
@@ -30,8 +31,10 @@ def translate_sentences(
     hypothesis, rejoined from the pieces'.
     """
     limit = min(max_tokens or translator.max_source_tokens, translator.max_source_tokens)
+    lang = sides(translator.langpair).source
     pieces = {
-        sentence: split_at_clauses(sentence, limit, translator.count_tokens) for sentence in dict.fromkeys(sentences)
+        sentence: split_at_clauses(sentence, limit, translator.count_tokens, lang)
+        for sentence in dict.fromkeys(sentences)
     }
     distinct = dict.fromkeys(piece for parts in pieces.values() for piece in parts)
     # Equal lengths keep their order of appearance, so the same text always makes the same batches.

@@ -61,8 +61,11 @@ def translate_batch(
     options = options or DecodingOptions()
     for document in documents:
         require_langpair(translator.langpair, document.lang, target_lang)
-    split_documents = [split(document.text) for document in documents]
-    articles = [[prepared(segment) for segment in parts if is_translated(segment)] for parts in split_documents]
+    split_documents = [split(document.text, document.lang) for document in documents]
+    articles = [
+        [prepared(segment, document.lang) for segment in parts if is_translated(segment)]
+        for document, parts in zip(documents, split_documents, strict=True)
+    ]
     wording = Wording(glossary, style)
     checked = translate_and_check(articles, translator, options, progress, wording)
     made_by = signature(translator, options, wording)  # looks up installed versions, so not once for each document
@@ -72,7 +75,8 @@ def translate_batch(
             _translated(segment, next(targets)) if is_translated(segment) else TranslatedSegment(segment, segment.text)
             for segment in parts
         )
-        return Translation(document, target_lang, segments, made_by, report_on(segments, glossary))
+        report = report_on(segments, glossary, translator.langpair)
+        return Translation(document, target_lang, segments, made_by, report)
 
     return [
         translation(document, parts, iter(targets))
@@ -82,7 +86,7 @@ def translate_batch(
 
 def untranslated(document: Document) -> Translation:
     """The document in its own language: each segment is its own target, and no engine is asked."""
-    segments = tuple(TranslatedSegment(segment, segment.text) for segment in split(document.text))
+    segments = tuple(TranslatedSegment(segment, segment.text) for segment in split(document.text, document.lang))
     return Translation(document, document.lang, segments, _NO_ENGINE)
 
 

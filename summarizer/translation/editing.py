@@ -10,6 +10,7 @@ from summarizer.datamodels import TranslatedSegment, Translation
 from summarizer.errors import OptionError, UnfitInput
 from summarizer.fidelity import check
 from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.langpairs import sides
 from summarizer.memory.units import MAX_CHARS
 from summarizer.segmentation import normalise
 from summarizer.translation.segment_checks import is_translated, located, prepared, report_on
@@ -51,13 +52,14 @@ def with_edits(translation: Translation, edits: Mapping[str, str], glossary: Glo
 
 
 def _with_targets(translation: Translation, targets: Mapping[int, str], glossary: Glossary | None) -> Translation:
+    langpair = f"{translation.document.lang}-{translation.target_lang}"
     segments = tuple(
-        _edited(one, _wording(targets[index]), glossary) if index in targets else one
+        _edited(one, _wording(targets[index]), glossary, langpair) if index in targets else one
         for index, one in enumerate(translation.segments)
     )
     if segments == translation.segments:
         return translation
-    return replace(translation, segments=segments, report=report_on(segments, glossary))
+    return replace(translation, segments=segments, report=report_on(segments, glossary, langpair))
 
 
 def _wording(text: str) -> str:
@@ -73,9 +75,10 @@ def _wording(text: str) -> str:
     return wording
 
 
-def _edited(translated: TranslatedSegment, wording: str, glossary: Glossary | None) -> TranslatedSegment:
+def _edited(translated: TranslatedSegment, wording: str, glossary: Glossary | None, langpair: str) -> TranslatedSegment:
     segment = translated.segment
     if wording == normalise(translated.target):
         return translated
-    issues = check(prepared(segment), wording, glossary) if is_translated(segment) else ()
+    source = prepared(segment, sides(langpair).source)
+    issues = check(source, wording, glossary, langpair) if is_translated(segment) else ()
     return TranslatedSegment(segment, wording, located(issues, segment), edited=True)

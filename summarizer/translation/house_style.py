@@ -1,4 +1,4 @@
-"""The house style of the English: how dates, percentages, money and thousands are printed."""
+"""The house style: how dates, percentages, money and thousands are printed in English, and figures in Indonesian."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeAlias
 
-from summarizer.fidelity.dates import source_dates
-from summarizer.fidelity.numbers import source_numbers
+from summarizer.fidelity.dates import dates_of
+from summarizer.fidelity.langpairs import sides
+from summarizer.fidelity.numbers import numbers_of
+from summarizer.fidelity.quantities import quantities_of
 
 KEEP = "keep"
 DateStyle: TypeAlias = Literal["month-first", "day-first", "keep"]
@@ -23,9 +25,10 @@ class Style:
     - ``percent``: what stands behind a figure: "%", "percent" or "per cent".
     - ``rupiah``: what stands before an amount: "Rp ", "Rp" or "IDR ".
     - ``thousands``: "comma" is 6,000 where the source has a separator too (years have none), and 28.35 for a 28,35 that
-      was copied.
+      was copied. In Indonesian it is 6.000 and 28,35 for what was copied from English.
 
-    ``signature`` tells styles from files apart.
+    All but the last is of English alone: Indonesian stays as the model printed it. ``signature`` tells styles from
+    files apart.
     """
 
     date: str = "month-first"
@@ -56,10 +59,37 @@ _INDONESIAN_DECIMAL = re.compile(
     r"(?<![\w.,])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),(?:[0-9]{1,2}|[0-9]{4,})(?![\w]|[.,][0-9])"
 )
 _SEPARATORS = str.maketrans(".,", ",.")
+_ENGLISH_FIGURES = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.,])|[0-9]+\.[0-9]+(?![0-9.,])")
+_SEPARATED = re.compile(r"(?<![0-9.,:/])[0-9]+(?:[.,][0-9]+)+(?![0-9:/])")
+_INDONESIAN_SCALES = {"thousand": "ribu", "million": "juta", "billion": "miliar", "trillion": "triliun"}
+_ENGLISH_SCALE = re.compile(r"(?<=[0-9] )(?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 
 
-def restyle(source: str, target: str, style: Style) -> str:
-    """The English of an Indonesian sentence in the style; values stay as they are."""
+def restyle(source: str, target: str, style: Style, langpair: str = "id-en") -> str:
+    """The target of a sentence in the style; values stay as they are, and so does all but English and Indonesian."""
+    source_lang, target_lang = sides(langpair)
+    if target_lang == "id" and source_lang == "en" and style.thousands != KEEP:
+        return _in_indonesian_figures(source, target)
+    return _restyle_english(source, target, style, source_lang) if target_lang == "en" else target
+
+
+def _in_indonesian_figures(source: str, target: str) -> str:
+    """English figures that were copied, and English scale words behind figures, as Indonesian prints them.
+
+    A point stays where nothing is counted: "version 3.5" has one in Indonesian too.
+    """
+    target = _ENGLISH_SCALE.sub(lambda match: _INDONESIAN_SCALES[match.group().lower()], target)
+    copied: set[str] = set()
+    for number, unit in ((one.number, one.unit) for one in quantities_of(source, "en")):
+        printed = _ENGLISH_FIGURES.match(number.text)
+        if printed and ("," in printed.group() or unit or number.scale > 1):
+            copied.add(printed.group())
+    return _SEPARATED.sub(
+        lambda match: match.group().translate(_SEPARATORS) if match.group() in copied else match.group(), target
+    )
+
+
+def _restyle_english(source: str, target: str, style: Style, source_lang: str) -> str:
     if style.percent != KEEP:
         behind = style.percent if style.percent == "%" else f" {style.percent}"
         target = _PERCENT.sub(behind, target)
@@ -67,22 +97,24 @@ def restyle(source: str, target: str, style: Style) -> str:
         target = _RUPIAH_BEFORE.sub(style.rupiah, target)
         target = _RUPIAH_BEHIND.sub(lambda match: f"{style.rupiah}{match['amount']}", target)
     if style.thousands != KEEP:
-        target = _with_commas(source, target)
+        target = _with_commas(source, target, source_lang)
     if style.date != KEEP:
-        target = _with_months_in_words(source, target, style.date)
+        target = _with_months_in_words(source, target, style.date, source_lang)
         target = _with_dates(target, style.date)
     return target
 
 
-def _with_commas(source: str, target: str) -> str:
+def _with_commas(source: str, target: str, source_lang: str) -> str:
+    if source_lang != "id":
+        return target
     for decimal in set(_INDONESIAN_DECIMAL.findall(source)):
         target = re.sub(rf"(?<![\w.,]){re.escape(decimal)}(?![\w]|[.,][0-9])", decimal.translate(_SEPARATORS), target)
-    separated = {int(number.value) for number in source_numbers(source) if "." in number.text}
+    separated = {int(number.value) for number in numbers_of(source, "id") if "." in number.text}
     return _FIGURES.sub(lambda match: f"{int(match[0]):,}" if int(match[0]) in separated else match[0], target)
 
 
-def _with_months_in_words(source: str, target: str, style: str) -> str:
-    for found in source_dates(source):
+def _with_months_in_words(source: str, target: str, style: str, source_lang: str) -> str:
+    for found in dates_of(source, source_lang):
         if not found.firm or found.text.isalpha() or target.count(found.text) != source.count(found.text):
             continue
         day, _, *year = re.split("[/-]", found.text)

@@ -9,6 +9,7 @@ from summarizer.datamodels import DecodingOptions, Hypothesis, Issue, IssueKind,
 from summarizer.fidelity import check
 from summarizer.fidelity.figures import in_figures
 from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.langpairs import sides
 from summarizer.fidelity.repairs import repair
 from summarizer.fidelity.terms import with_targets
 from summarizer.protocols import Progress, Translator
@@ -74,20 +75,29 @@ def translate_and_check(
         num_hypotheses=max(options.num_hypotheses, _SEARCH_WIDTH),
     )
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
+    lang = sides(translator.langpair).source
     tries = _Tries(translator, progress, wording.glossary)
     tries.begin(articles, options)
     tries.again(_is_stuck, penalised, "retrying without repetition")
     tries.again(_may_be_mended, wider, "retrying")
-    tries.again(_has_lost_a_number, wider, "retrying with numbers in figures", rewrite=in_figures)
+    tries.again(
+        _has_lost_a_number,
+        wider,
+        "retrying with numbers in figures",
+        rewrite=lambda sentence: in_figures(sentence, lang),
+    )
     if (glossary := wording.glossary) is not None:
         tries.again(
-            _has_lost_a_term, wider, "retrying with terms", rewrite=lambda sentence: with_targets(sentence, glossary)
+            _has_lost_a_term,
+            wider,
+            "retrying with terms",
+            rewrite=lambda sentence: with_targets(sentence, glossary, lang),
         )
     for tokens in _CLAUSE_TOKENS:
         tries.again(_has_error, options, "retrying by clauses", max_tokens=tokens)
     tries.again(_has_error, replace(options, beam_size=_WIDEST, num_hypotheses=_WIDEST), "retrying at length")
     finished = {
-        sentence: _finished(sentence, target, wording)
+        sentence: _finished(sentence, target, wording, translator.langpair)
         for article in tries.articles
         for sentence, target in article.best.items()
     }
@@ -160,32 +170,35 @@ class _Tries:
             article.best[sentence] = best
 
     def _best(self, sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
-        candidates = [_checked(sentence, hypothesis, self._glossary) for hypothesis in hypotheses or [Hypothesis("")]]
+        candidates = [
+            _checked(sentence, hypothesis, self._glossary, self._translator.langpair)
+            for hypothesis in hypotheses or [Hypothesis("")]
+        ]
         return min(candidates, key=lambda target: target.cost)  # the first of equals: the model's own order
 
 
-def _checked(sentence: str, hypothesis: Hypothesis, glossary: Glossary | None) -> CheckedTarget:
-    issues = check(sentence, hypothesis.text, glossary)
+def _checked(sentence: str, hypothesis: Hypothesis, glossary: Glossary | None, langpair: str) -> CheckedTarget:
+    issues = check(sentence, hypothesis.text, glossary, langpair)
     if not hypothesis.finished:
         detail = "The model did not end the sentence within the length bound; the end may be missing."
         issues = (*issues, Issue(IssueKind.LENGTH, Severity.ERROR, detail))
     return CheckedTarget(hypothesis.text, issues, hypothesis.finished)
 
 
-def _finished(sentence: str, target: CheckedTarget, wording: Wording) -> CheckedTarget:
+def _finished(sentence: str, target: CheckedTarget, wording: Wording, langpair: str) -> CheckedTarget:
     """The target repaired, in house style and never silent."""
     if target.has(IssueKind.EMPTY):
         detail = "The model gave no translation; the source sentence stands in its place."
         return CheckedTarget(sentence, (Issue(IssueKind.EMPTY, Severity.ERROR, detail),))
 
     def cost(text: str) -> int:
-        return _checked(sentence, Hypothesis(text, target.finished), wording.glossary).cost
+        return _checked(sentence, Hypothesis(text, target.finished), wording.glossary, langpair).cost
 
-    text, repairs = repair(sentence, target.text, cost, wording.glossary)
-    styled = restyle(sentence, text, wording.style)
+    text, repairs = repair(sentence, target.text, cost, wording.glossary, langpair)
+    styled = restyle(sentence, text, wording.style, langpair)
     if cost(styled) <= cost(text):
         text = styled
-    checked = _checked(sentence, Hypothesis(text, target.finished), wording.glossary)
+    checked = _checked(sentence, Hypothesis(text, target.finished), wording.glossary, langpair)
     return replace(checked, repairs=repairs)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.datamodels import FactCount, Issue, Segment, SegmentKind, TranslatedSegment
 from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.langpairs import sides
 from summarizer.fidelity.report import count_facts
 from summarizer.segmentation import normalise, original_span
 from summarizer.translation.casing import from_capitals
@@ -17,9 +18,9 @@ def is_translated(segment: Segment) -> bool:
     return segment.kind is not SegmentKind.DATELINE
 
 
-def prepared(segment: Segment) -> str:
-    """What the engine and the checks are given."""
-    return from_capitals(normalise(segment.text))
+def prepared(segment: Segment, lang: str = "id") -> str:
+    """What the engine and the checks are given of a segment in ``lang``."""
+    return from_capitals(normalise(segment.text), lang)
 
 
 def located(issues: Iterable[Issue], segment: Segment) -> tuple[Issue, ...]:
@@ -30,7 +31,10 @@ def located(issues: Iterable[Issue], segment: Segment) -> tuple[Issue, ...]:
     )
 
 
-def report_on(segments: Sequence[TranslatedSegment], glossary: Glossary | None) -> tuple[FactCount, ...]:
+def report_on(
+    segments: Sequence[TranslatedSegment], glossary: Glossary | None, langpair: str = "id-en"
+) -> tuple[FactCount, ...]:
     """The counts of an article's facts, for ``Translation.report``."""
-    pairs = ((prepared(one.segment), one.target) for one in segments if is_translated(one.segment))
-    return count_facts(pairs, (repair for one in segments for repair in one.repairs), glossary)
+    lang = sides(langpair).source
+    pairs = ((prepared(one.segment, lang), one.target) for one in segments if is_translated(one.segment))
+    return count_facts(pairs, (repair for one in segments for repair in one.repairs), glossary, langpair)

@@ -1,4 +1,4 @@
-"""What a user wants the English to say and to look like."""
+"""What a user wants the translation to say and to look like."""
 
 from __future__ import annotations
 

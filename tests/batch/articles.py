@@ -101,11 +101,22 @@ class Setting:
     formats: tuple[str, ...] = ("md", "json")
     wording: Wording = HOUSE_WORDING
     stop: Stop = field(default_factory=Stop)
+    langpair: tuple[str, str] = ("id", "en")
+    any_language: bool = False
 
     def run(self, *, force: bool = False, retry_failed: bool = False) -> Watching:
         output = output_at(str(self.output))
         formats = (ROW,) if output.is_table else self.formats
-        recipe = Recipe(DecodingOptions(), self.wording, SummaryOptions(2), formats=formats)
+        source_lang, target_lang = self.langpair
+        recipe = Recipe(
+            DecodingOptions(),
+            self.wording,
+            SummaryOptions(2),
+            formats=formats,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            any_language=self.any_language,
+        )
         source = open_source(str(self.source), leave_out=[output.path, output.state])
         prepare(output, str(self.source))
         watching = Watching()
@@ -113,7 +124,7 @@ class Setting:
             memory = None if self.memory is None else stack.enter_context(open_memory(self.memory))
             made_by = recipe.made_by(self.translator)
             run_batch(
-                Batch(source, str(self.source), "id", output, formats, made_by, force, retry_failed),
+                Batch(source, str(self.source), source_lang, output, formats, made_by, force, retry_failed),
                 lambda planned, stop: run_locally(
                     planned, lambda: Workbench(recipe, self.translator, memory, stop.check), stop
                 ),

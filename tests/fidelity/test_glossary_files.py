@@ -56,6 +56,13 @@ def test_both_editions_of_tbx(tmp_path: Path) -> None:
     assert old.terms == (Term("wali kota", "mayor"),)
 
 
+def test_tbx_is_read_in_the_direction_that_is_asked_for(tmp_path: Path) -> None:
+    path = write(tmp_path, "desk.tbx", TBX.format(more=""))
+    english = (Term("pretrial motion", "praperadilan"), Term("other", "praperadilan"))
+    assert read_glossary(path, "en-id").terms == english
+    assert read_glossary(path, "fr-en").terms == (Term("requête", "pretrial motion"),)
+
+
 def test_equal_files_have_equal_signatures(tmp_path: Path) -> None:
     files = [write(tmp_path, f"{name}.csv", f"source,target\na{name[0]},b\n") for name in ("xy", "xz", "y")]
     one, same, other = (read_glossary(file).signature for file in files)

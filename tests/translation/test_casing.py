@@ -27,6 +27,20 @@ def test_casing(sentence: str, cased: str) -> None:
     assert from_capitals(sentence) == cased
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cased"),
+    [
+        ("POLICE ARREST TWO SUSPECTS IN BANDUNG", "Police Arrest Two Suspects In Bandung"),
+        ("PRESIDENT'S VISIT TO THE US AND THE UN", "President's Visit To The US And The UN"),
+        ("KPK AND BMKG: WHY THE SKY IS DRY", "KPK And BMKG: Why The Sky Is Dry"),
+        ("The KPK met the EU in Jakarta.", "The KPK met the EU in Jakarta."),
+        ("NEW YORK", "NEW YORK"),
+    ],
+)
+def test_casing_of_english(sentence: str, cased: str) -> None:
+    assert from_capitals(sentence, "en") == cased
+
+
 def test_the_source_of_the_segment_keeps_its_capitals() -> None:
     translator = RecordingTranslator()
     translation = translate(Document("POLISI TETAPKAN DUA TERSANGKA BARU"), translator=translator)

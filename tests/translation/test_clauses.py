@@ -58,3 +58,38 @@ def test_a_single_endless_word_is_cut_inside() -> None:
     pieces = split_at_clauses("a" * 1000, 100, len)
     assert "".join(pieces) == "a" * 1000
     assert all(len(piece) <= 100 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit", "pieces"),
+    [
+        (
+            "The government raised household electricity rates last week, while industrial rates, it said, stay.",
+            9,
+            ["The government raised household electricity rates last week,", "while industrial rates, it said, stay."],
+        ),
+        (
+            "The governor inspected the old bridge, which the flash flood had destroyed on Monday night",
+            8,
+            ["The governor inspected the old bridge,", "which the flash flood had destroyed on Monday night"],
+        ),
+        (
+            "Police closed the road to the harbour because the flood had reached the market",
+            9,
+            ["Police closed the road to the harbour", "because the flood had reached the market"],
+        ),
+    ],
+    ids=["conjunction", "relative clause", "no comma"],
+)
+def test_english_is_cut_at_english_clauses(sentence: str, limit: int, pieces: list[str]) -> None:
+    found = split_at_clauses(sentence, limit, words, "en")
+    assert found[:1] == pieces[:1]
+    assert " ".join(found) == sentence
+
+
+def test_other_languages_are_cut_at_punctuation() -> None:
+    sentence = "Rega beras mundhak ing pasar, nanging rega jagung ora owah babar pisan."
+    assert split_at_clauses(sentence, 8, words, "jv") == [
+        "Rega beras mundhak ing pasar,",
+        "nanging rega jagung ora owah babar pisan.",
+    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import StyleError
 from summarizer.fidelity import target_numbers
-from summarizer.translation.house_style import HOUSE_STYLE, Style, restyle
+from summarizer.translation.house_style import HOUSE_STYLE, KEEP, Style, restyle
 from summarizer.translation.style_files import read_style
 
 PHRASES = (
@@ -138,3 +138,32 @@ def test_a_fault_in_a_style_file_is_told(text: str, message: str, tmp_path: Path
 def test_a_missing_style_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(StyleError, match="cannot be read: No such file"):
         read_style(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "styled"),
+    [
+        ("The budget is Rp 1.5 trillion.", "Anggarannya Rp1.5 trillion.", "Anggarannya Rp1,5 triliun."),
+        ("The budget is Rp 1.5 trillion.", "Anggarannya Rp1.5 triliun.", "Anggarannya Rp1,5 triliun."),
+        ("Floods hit 1,500 houses.", "Banjir merendam 1,500 rumah.", "Banjir merendam 1.500 rumah."),
+        ("It took 1,234.5 tons.", "Butuh 1,234.5 ton.", "Butuh 1.234,5 ton."),
+        ("Prices rose 3.5 percent.", "Harga naik 3.5%.", "Harga naik 3,5%."),
+        ("It takes 1,500-2,000 tons.", "Butuh 1,500-2,000 ton.", "Butuh 1.500-2.000 ton."),
+        # As the engine printed it.
+        ("Prices rose 5 percent on August 12.", "Harga naik 5 % pada 12/8.", "Harga naik 5 % pada 12/8."),
+        ("It costs 5,000 rupiah.", "Harganya 5.000 rupiah.", "Harganya 5.000 rupiah."),
+        ("Version 3.5 is out.", "Versi 3.5 dirilis.", "Versi 3.5 dirilis."),
+        ("It began at 10.30.", "Acara dimulai pukul 10.30.", "Acara dimulai pukul 10.30."),
+        ("See 1,2 and 3.", "Lihat 1,2 dan 3.", "Lihat 1,2 dan 3."),
+    ],
+)
+def test_indonesian_keeps_all_but_english_figures(source: str, target: str, styled: str) -> None:
+    assert restyle(source, target, HOUSE_STYLE, "en-id") == styled
+    assert restyle(source, target, Style(thousands=KEEP), "en-id") == target
+
+
+def test_from_a_language_that_is_not_read_here_only_the_english_is_styled() -> None:
+    assert (
+        restyle("Regane 5 persen.", "It is 5 percent on 12 August.", HOUSE_STYLE, "jv-en") == "It is 5% on August 12."
+    )
+    assert restyle("It is 5 percent.", "Iku 5 percent.", HOUSE_STYLE, "en-jv") == "Iku 5 percent."

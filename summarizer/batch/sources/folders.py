@@ -122,7 +122,7 @@ def _kind(path: Path) -> _Kind | None:
 
 
 def _is_of_a_batch(path: Path) -> bool:
-    """Whether a folder is the output of a batch, or what that keeps beside it: what is in it is English already."""
+    """Whether a folder is the output of a batch, or what that keeps beside it: what is in it is translated already."""
     kept = path if path.name.endswith(_STATE) else path.with_name(path.name + _STATE)
     return (kept / _RECORD).is_file()
 

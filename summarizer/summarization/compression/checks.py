@@ -9,8 +9,10 @@ from functools import lru_cache
 from summarizer.datamodels import IssueKind
 from summarizer.fidelity import check
 from summarizer.fidelity.quantities import Quantity, target_quantities
+from summarizer.summarization import gate_facts
 from summarizer.summarization.compression.text import QUOTATION_MARKS, tokens
 from summarizer.summarization.compression.words import is_superlative, may_be_participle, stems, word_class
+from summarizer.summarization.receipts import Receipts
 
 CONTRACTED_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 # A fact that stood in the words left out is missing; anything else that a check finds anew is a change.
@@ -22,6 +24,14 @@ _MAY_BE_MISSING = frozenset(
         IssueKind.ADDRESS_CHANGED,
         IssueKind.INSTITUTION_CHANGED,
     }
+)
+_FACTS = (
+    gate_facts.unsupported_numbers,
+    gate_facts.unsupported_amounts,
+    gate_facts.unsupported_dates,
+    gate_facts.unsupported_names,
+    gate_facts.unsupported_directions,
+    gate_facts.unsupported_quotations,
 )
 _ORDINAL = ("st", "nd", "rd", "th")
 _AUTHORITY = re.compile(
@@ -79,11 +89,14 @@ def is_official(attribution: str) -> bool:
     return bool(_AUTHORITY.search(attribution)) and not _INTERESTED.search(attribution)
 
 
-def changes_nothing(source: str, target: str, text: str) -> bool:
+def changes_nothing(source: str | None, target: str, text: str) -> bool:
     """Whether the fidelity checks find nothing new in ``text``, but that facts of words left out are missing.
 
-    ``target`` is the uncut translation of ``source``.
+    ``target`` is the uncut translation of ``source``. Without a ``source`` the facts of ``text`` have to be in
+    ``target``, as the gate looks for those of a written sentence in its receipts.
     """
+    if source is None:
+        return not _changed_facts(target, text)
     known = _known(source, target)
     kinds = {kind for kind, _ in known}
     for issue in check(source, text):
@@ -95,6 +108,18 @@ def changes_nothing(source: str, target: str, text: str) -> bool:
         if not is_missing:
             return False
     return True
+
+
+def _changed_facts(whole: str, text: str) -> bool:
+    if _denies(whole) and not _denies(text):
+        return True
+    receipts = Receipts("en", (whole,), (whole,), source_lang="en")
+    return any(reason for check in _FACTS for reason in check(text, receipts))
+
+
+def _denies(text: str) -> bool:
+    words = {token.lower() for token in tokens(text)}
+    return CONTRACTED_NOT.search(text) is not None or not word_class("negation").isdisjoint(words)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Shorter forms of a translated sentence, by leaving words out alone."""
+"""Shorter forms of an English sentence, by leaving words out alone."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ _OF_ATTRIBUTIONS: Final[tuple[_Step, ...]] = (trailing, leading)
 _SPEAKER_NEXT = re.compile(rf"[,\s]*(?:[\w’'-]+\s){{1,6}}{SAYING}\b")
 
 
-def compressions(source: str, target: str, *, for_headline: bool = False) -> list[str]:
+def compressions(source: str | None, target: str, *, for_headline: bool = False) -> list[str]:
     """Shorter forms of ``target``, the English of the Indonesian sentence ``source``, longest first.
+
+    Without a ``source`` the English is an article's own, or made of another language, and held to itself.
 
     Each is the one before it with words left out, and nothing else changed than a first letter, blanks and punctuation
     at the cut. An attribution stays with a quotation, an accusation, a hope or a demand; nothing goes that denies,
@@ -49,7 +51,7 @@ def compressions(source: str, target: str, *, for_headline: bool = False) -> lis
     return found
 
 
-def _shortened(source: str, target: str, text: str, step: _Step) -> str | None:
+def _shortened(source: str | None, target: str, text: str, step: _Step) -> str | None:
     """``text`` after the first cut of ``step`` that may be made, None if there is none."""
     sentence = Sentence(text)
     for cut in step(sentence):

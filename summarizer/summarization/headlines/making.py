@@ -10,11 +10,13 @@ from summarizer.summarization.compression import compressions
 from summarizer.summarization.compression.checks import changes_nothing
 from summarizer.summarization.compression.text import capitalised
 from summarizer.summarization.compression.words import is_one_of
+from summarizer.summarization.extraction import indonesian_of
 from summarizer.summarization.headlines.acronyms import with_acronyms
 from summarizer.summarization.headlines.attributions import attribution_at_end, without_occasion
 from summarizer.summarization.headlines.english import in_headline_english
 from summarizer.summarization.headlines.shortening import (
     beginnings,
+    cut_short,
     first_sentence,
     with_ellipsis,
     without_opening,
@@ -31,8 +33,8 @@ _ABBREVIATED = re.compile(r"(?:\.[A-Za-z]+|\.)\.\Z")
 _LINK = re.compile(r"(?P<words>[A-Z][\w ]{2,20}),\s(?=\w)")
 
 
-def headline(translation: Translation, lang: str = "en") -> SummarySentence | None:
-    """The headline in ``lang``, the article's language or that of its translation.
+def headline(translation: Translation, lang: str | None = None) -> SummarySentence | None:
+    """The headline in ``lang``, the article's language or that of its translation, which is meant by None.
 
     It is the article's title, shortened only if it is too long, or else made of the best sentence; in another language
     than English nothing but the length is seen to. An article without a sentence has whatever comes first but a
@@ -41,22 +43,28 @@ def headline(translation: Translation, lang: str = "en") -> SummarySentence | No
     index = _best(translation)
     if index is None:
         return None
+    lang = lang or translation.target_lang
     chosen = translation.segments[index]
     is_source = lang == translation.document.lang
     text = one_line(chosen.source if is_source else chosen.target)
     if chosen.segment.kind is SegmentKind.HEADLINE and len(text.split()) <= HEADLINE_WORDS:
         line = text
-    elif lang == "en" and not is_source and chosen.segment.kind is not SegmentKind.DEBRIS:
-        line = headline_of(chosen.source, chosen.target)
-    else:
+    elif lang == "en" and chosen.segment.kind is not SegmentKind.DEBRIS:
+        line = headline_of(indonesian_of(translation, index, lang), text)
+    elif lang == "en" or is_source:
         line = _fitting(text)
+    else:
+        line = cut_short(text, HEADLINE_WORDS, lang)
     kept_whole = line.rstrip(".") == text.rstrip(".")
     origin = SentenceOrigin.EXTRACTED if kept_whole else SentenceOrigin.COMPRESSED
     return SummarySentence(line, chosen.source, (index,), origin)
 
 
-def headline_of(source: str, target: str) -> str:
-    """A headline of at most 14 words from ``target``, the English of the Indonesian sentence ``source``."""
+def headline_of(source: str | None, target: str) -> str:
+    """A headline of at most 14 words from ``target``, the English of the Indonesian sentence ``source``.
+
+    Without a ``source`` the English is an article's own, or made of another language, and held to itself.
+    """
     whole = one_line(target)
     if len(whole.split()) > _LONGEST_READ:
         return _fitting(whole)
@@ -81,10 +89,11 @@ def one_line(text: str) -> str:
 
 def _best(translation: Translation) -> int | None:
     segments = [translated.segment for translated in translation.segments]
+    document = translation.document
     for index, segment in enumerate(segments):
         if segment.kind is SegmentKind.HEADLINE:
             return index
-    if ranked := rank(segments, 1, translation.document.origin.title):
+    if ranked := rank(segments, 1, document.origin.title, lang=document.lang):
         return ranked[0]
     return next((index for index, segment in enumerate(segments) if segment.kind is SegmentKind.DEBRIS), None)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.segmentation.enclosures import Enclosures
 from summarizer.summarization.compression.attributions import says_who
 from summarizer.summarization.compression.checks import may_go, may_lose_attribution
 from summarizer.summarization.compression.clauses import opens_clause
 from summarizer.summarization.compression.grammar import has_main_verb
 from summarizer.summarization.compression.text import QUOTATION_MARKS, Sentence, capitalised, tokens
 from summarizer.summarization.compression.words import is_one_of
+from summarizer.summarization.content_words import FUNCTION_WORDS
 from summarizer.summarization.headlines.boundaries import is_boundary, main_clause
 
 ELLIPSIS = "…"
@@ -91,6 +93,31 @@ def with_ellipsis(text: str, limit: int) -> str:
     shown = " ".join(kept).rstrip(",;:–—- ")
     opening = Sentence(text).enclosures.quotation_around(min(len(shown), max(len(text) - 1, 0)))
     return f"{shown} {ELLIPSIS}{'' if opening is None else _CLOSING.get(text[opening], '')}"
+
+
+def cut_short(text: str, limit: int, lang: str) -> str:
+    """``text`` without its full stop, or the first of its words with the mark, at most ``limit`` together.
+
+    For any language but English. It ends at the last comma of its second half, or else on no word that the language is
+    known to go on behind.
+    """
+    words = text.split()
+    if len(words) <= limit:
+        return text if text.endswith("..") else text.rstrip(":;, ").removesuffix(".")
+    kept = words[: max(1, limit - 1)]
+    comma = next((n for n in range(len(kept), len(kept) // 2, -1) if kept[n - 1].endswith((",", ";"))), None)
+    kept = kept[:comma]
+    while comma is None and len(kept) > limit // 2 and _is_incomplete(kept, words, lang):
+        kept.pop()
+    shown = " ".join(kept).rstrip(",;:–—- ")
+    opening = Enclosures(text).quotation_around(min(len(shown), max(len(text) - 1, 0)))
+    return f"{shown} {ELLIPSIS}{'' if opening is None else _CLOSING.get(text[opening], '')}"
+
+
+def _is_incomplete(kept: list[str], words: list[str], lang: str) -> bool:
+    last = next(iter(tokens(kept[-1])), "").lower()
+    is_grammar = last in FUNCTION_WORDS.get(lang, frozenset()) or last in _UNFINISHED or last[-1:].isdigit()
+    return is_grammar or _is_within_name(kept, words)
 
 
 def _closed(line: str, condition: str) -> str:
