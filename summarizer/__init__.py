@@ -1,7 +1,7 @@
 """Indonesian news in English, on your own machine: a checked translation and a summary with receipts."""
 
 from summarizer.briefing import make_brief
-from summarizer.datamodels import Brief, DecodingOptions, Document, Summary, Translation
+from summarizer.datamodels import Brief, DecodingOptions, Document, RuntimeOptions, Summary, Translation
 from summarizer.engines import load_translator
 from summarizer.fidelity.glossary_files import read_glossary
 from summarizer.summarization import SummaryOptions, summarize
@@ -12,6 +12,7 @@ __all__ = [
     "Brief",
     "DecodingOptions",
     "Document",
+    "RuntimeOptions",
     "Summary",
     "SummaryOptions",
     "Translation",

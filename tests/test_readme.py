@@ -70,7 +70,7 @@ def test_the_commands_run(tmp_path: Path) -> None:
     assert "3" in rice
     assert blank == ""
     assert "Monday" in school
-    assert "every file is as it was built" in printed
+    assert "every file is as recorded" in printed
 
 
 @pytest.mark.usefixtures("translator")

@@ -22,10 +22,9 @@ from summarizer.cli.console import Console
 from summarizer.cli.interrupting import asking_to_stop
 from summarizer.cli.job import read_wording
 from summarizer.cli.summaries import SummaryRequest
-from summarizer.datamodels import DecodingOptions
+from summarizer.datamodels import DecodingOptions, RuntimeOptions
 from summarizer.engines import registry
 from summarizer.protocols import Translator
-from summarizer.translation.documents import require_langpair
 
 if TYPE_CHECKING:
     from summarizer.batch.items import RunTotals
@@ -49,6 +48,7 @@ class BatchJob:
     target_lang: str
     engine: str
     beam_size: int
+    runtime: RuntimeOptions
     glossary: str | None
     house_style: str | None
     memory: str | None
@@ -63,6 +63,10 @@ class BatchJob:
     quiet: bool
 
     @property
+    def langpair(self) -> str:
+        return f"{self.source_lang}-{self.target_lang}"
+
+    @property
     def report(self) -> Path:
         return self._output.report
 
@@ -74,8 +78,7 @@ class BatchJob:
 
         output = self._output
         self._require_sense(output)
-        served = registry.engine_spec(self.engine).langpair
-        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
+        registry.require_served(self.engine, self.langpair)
         recipe = self._recipe(output)
         source = open_source(
             self.source,
@@ -84,7 +87,9 @@ class BatchJob:
             leave_out=[output.path, output.state],
         )
         prepare(output, self.source)
-        translator = registry.load_translator(self.engine, progress=console)
+        engine, translator = registry.load_first(
+            self.engine, langpair=self.langpair, runtime=self.runtime, progress=console, notice=console.note
+        )
         recipe = recipe.loaded(console)  # told before any article is read if there is no such model
         stop = Stop()
         with BatchLog(self.log) as log:
@@ -94,7 +99,7 @@ class BatchJob:
             try:
                 with (
                     asking_to_stop(stop, observer.note),
-                    self._runner(recipe, translator, stop, observer) as runner,
+                    self._runner(recipe, engine, translator, stop, observer) as runner,
                 ):
                     batch = Batch(
                         source,
@@ -131,7 +136,8 @@ class BatchJob:
     def _recipe(self, output: Output) -> Recipe:
         return Recipe(
             options=DecodingOptions(beam_size=self.beam_size),
-            wording=read_wording(self.glossary, self.house_style),
+            runtime=self.runtime,
+            wording=read_wording(self.glossary, self.house_style, self.langpair),
             summary=self.summary.options,
             generator=self.summary.generator,
             formats=(ROW,) if output.is_table else tuple(sorted({*(self.formats or _DEFAULT_FORMATS)})),
@@ -141,7 +147,9 @@ class BatchJob:
         )
 
     @contextmanager
-    def _runner(self, recipe: Recipe, translator: Translator, stop: Stop, observer: BatchConsole) -> Iterator[Runner]:
+    def _runner(
+        self, recipe: Recipe, engine: str, translator: Translator, stop: Stop, observer: BatchConsole
+    ) -> Iterator[Runner]:
         from summarizer.memory.opening import default_memory, open_memory
 
         memory = None if self.no_memory else self.memory or default_memory()
@@ -152,7 +160,7 @@ class BatchJob:
             if memory is not None and "://" not in memory:
                 memory = os.path.realpath(memory)  # a worker stands in a folder of its own
             to_travel = replace(recipe, summary=self.summary.options)  # each worker loads its own generator
-            workbench = partial(ray_workbench, to_travel, self.engine, memory)
+            workbench = partial(ray_workbench, to_travel, engine, memory)
             yield lambda planned, asked: run_on_ray(planned, workbench, asked, cluster=cluster, progress=observer)
             return
         from summarizer.batch.local_runner import run_locally

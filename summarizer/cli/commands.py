@@ -70,7 +70,7 @@ def brief(path: str, summary: SummaryRequest, **common: Any) -> None:
     with exit_codes(job.console):
         _ = summary.options  # contradictions are told before anything is read
         document = job.read_document(path)
-        wanted = summary.loaded(job.console)
+        wanted = summary.loaded(job.runtime, job.console)
         result = briefing.make_brief(
             document,
             job.target_lang,
@@ -120,7 +120,7 @@ def translate(path: str, lines: str | None, **common: Any) -> None:
 def summarize(path: str, summary: SummaryRequest, **common: Any) -> None:
     """The summary alone, each sentence with its source sentence.
 
-    With --lang id nothing is translated.
+    In the article's own language, as with --lang id, nothing is translated.
 
     \b
     Examples:
@@ -132,9 +132,10 @@ def summarize(path: str, summary: SummaryRequest, **common: Any) -> None:
     """
     job = Job(**common)
     with exit_codes(job.console):
-        is_in_source = summary.options.lang == job.source_lang  # contradictions are told before anything is read
-        document = job.read_document(path)
-        wanted = summary.loaded(job.console)
+        # Contradictions are told before anything is read.
+        is_in_source = (summary.options.lang or job.target_lang) == job.source_lang
+        document = job.read_document(path, is_translated=not is_in_source)
+        wanted = summary.loaded(job.runtime, job.console)
         translation = untranslated(document) if is_in_source else _translated(job, document)
         made = summarize_translation(translation, options=wanted, progress=job.console)
         _tell_notes(job, made)

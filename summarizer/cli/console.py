@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from summarizer.protocols import BytesStage
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
@@ -40,7 +42,8 @@ class Console:
         if sys.stderr.isatty():
             self._draw(stage, done, total)
         elif stage != self._stage:
-            self.say(f"{stage} …")
+            size = f" ({total / 10**6:,.0f} MB)" if isinstance(stage, BytesStage) else ""
+            self.say(f"{stage}{size} …")
         self._stage = stage
 
     def stop(self) -> None:
@@ -65,14 +68,25 @@ class Console:
 
     def _draw(self, stage: str, done: int, total: int) -> None:
         from rich.console import Console as RichConsole
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
 
+        if stage != self._stage and isinstance(stage, BytesStage) != isinstance(self._stage, BytesStage):
+            self.stop()  # a bar has its columns for good
         if self._bar is None:
+            of_bytes = (DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+            others = (TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
-                TextColumn("{task.percentage:>3.0f}%"),
-                TimeElapsedColumn(),
+                *(of_bytes if isinstance(stage, BytesStage) else others),
                 console=RichConsole(stderr=True),
                 transient=True,
             )

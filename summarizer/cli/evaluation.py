@@ -21,6 +21,7 @@ from summarizer.documents.reading import read_text
 from summarizer.errors import ExtraMissing, UnfitInput
 from summarizer.evaluation import Part
 
+_LANGPAIRS = ("id-en", "en-id")
 _HEADINGS = {
     "numbers": "numbers lost",
     "names": "names lost",
@@ -30,15 +31,22 @@ _HEADINGS = {
 
 
 @click.command(epilog=options.EXIT_CODES)
-@click.option("--source", metavar="FILE", help="The Indonesian of translations, one sentence a line.")
+@click.option("--source", metavar="FILE", help="What was translated, one sentence a line.")
 @click.option(
     "--hypothesis",
     "hypotheses",
     multiple=True,
     metavar="FILE",
-    help="An English translation of it, line by line. Give it again to compare several.",
+    help="A translation of it, line by line. Give it again to compare several.",
 )
 @click.option("--reference", metavar="FILE", help="A translation by people: adds BLEU and chrF.")
+@click.option(
+    "--langpair",
+    type=click.Choice(_LANGPAIRS),
+    default=_LANGPAIRS[0],
+    show_default=True,
+    help="From which language to which.",
+)
 @click.option(
     "--summaries",
     multiple=True,
@@ -52,6 +60,7 @@ def evaluate(
     source: str | None,
     hypotheses: tuple[str, ...],
     reference: str | None,
+    langpair: str,
     summaries: tuple[str, ...],
     references: str | None,
     as_json: bool,
@@ -60,7 +69,7 @@ def evaluate(
     """How good translations or summaries are, and how true.
 
     The output is a table in Markdown. Of translations are counted numbers of 10 and more, names that both languages
-    spell alike, sentences that are empty, far too short or still Indonesian, and numbers of the translation that the
+    spell alike, sentences that are empty, far too short or not translated, and numbers of the translation that the
     source does not have. With --reference, only such numbers and names are looked for as the reference keeps.
 
     Of summaries the table has length, what they take over from the article word for word (coverage, density), what is
@@ -88,13 +97,13 @@ def evaluate(
         if summaries:
             rows, shown = measure_files(summaries, references, console), tables
         else:
-            rows, shown = _translations(source, hypotheses, reference, console), _table
+            rows, shown = _translations(source, hypotheses, reference, langpair, console), _table
         console.stop()
         write_output(None, json.dumps(rows, indent=2, ensure_ascii=False) + "\n" if as_json else shown(rows))
 
 
 def _translations(
-    source: str | None, hypotheses: Sequence[str], reference: str | None, console: Console
+    source: str | None, hypotheses: Sequence[str], reference: str | None, langpair: str, console: Console
 ) -> list[dict[str, Any]]:
     if not source or not hypotheses:
         raise click.UsageError(
@@ -105,25 +114,29 @@ def _translations(
     rows = []
     for number, file in enumerate(hypotheses):
         console("measuring", number, len(hypotheses))
-        rows.append(_measured(file, source, sources, reference, references, console))
+        lines = _aligned(file, (source, sources), (reference, references))
+        rows.append(_measured(file, lines, sources, references, langpair, console))
     return rows
+
+
+def _aligned(file: str, *others: tuple[str | None, Sequence[str] | None]) -> list[str]:
+    """The lines of ``file``. Raises UnfitInput if another file, (name, lines), has not as many."""
+    lines = _lines(file)
+    for name, other in others:
+        if other is not None and len(other) != len(lines):
+            raise UnfitInput(f"{file} has {len(lines)} lines and {name} has {len(other)}: they must match line by line")
+    return lines
 
 
 def _measured(
     file: str,
-    source: str,
+    lines: Sequence[str],
     sources: Sequence[str],
-    reference: str | None,
     references: Sequence[str] | None,
+    langpair: str,
     console: Console,
 ) -> dict[str, Any]:
-    lines = _lines(file)
-    for name, others in ((source, sources), (reference, references)):
-        if others is not None and len(others) != len(lines):
-            raise UnfitInput(
-                f"{file} has {len(lines)} lines and {name} has {len(others)}: they must match line by line"
-            )
-    losses = evaluation.count_losses(sources, lines, references)
+    losses = evaluation.count_losses(sources, lines, references, langpair)
     row: dict[str, Any] = {"name": Path(file).name, "lines": len(lines)}
     if references is not None:
         try:

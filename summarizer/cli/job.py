@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.console import Console
-from summarizer.datamodels import DecodingOptions, Document, Translation, has_error
+from summarizer.datamodels import DecodingOptions, Document, RuntimeOptions, Translation, has_error
 from summarizer.documents.formats import FORMATS, Format
 from summarizer.documents.output import is_device, require_writable, write_output
 from summarizer.documents.reading import read_text
@@ -22,7 +22,6 @@ from summarizer.errors import OptionError, SummarizerError, UnfitInput
 from summarizer.fidelity.glossary_files import read_glossary
 from summarizer.language import require_language
 from summarizer.protocols import Translator
-from summarizer.translation.documents import require_langpair
 from summarizer.translation.house_style import HOUSE_STYLE
 from summarizer.translation.style_files import read_style
 from summarizer.translation.wording import Wording
@@ -48,10 +47,10 @@ def exit_codes(console: Console) -> Iterator[None]:
         sys.exit(EXIT_BROKEN_PIPE)
 
 
-def read_wording(glossary: str | None, style: str | None) -> Wording:
-    """The user's files, None being the house's own. Raises GlossaryError and StyleError."""
+def read_wording(glossary: str | None, style: str | None, langpair: str) -> Wording:
+    """The user's files for that direction, None being the house's own. Raises GlossaryError and StyleError."""
     return Wording(
-        glossary=None if glossary is None else read_glossary(Path(glossary)),
+        glossary=None if glossary is None else read_glossary(Path(glossary), langpair),
         style=HOUSE_STYLE if style is None else read_style(Path(style)),
     )
 
@@ -66,6 +65,7 @@ class Job:
     format_name: str
     output: str | None
     beam_size: int
+    runtime: RuntimeOptions
     glossary: str | None
     house_style: str | None
     strict: bool
@@ -84,10 +84,14 @@ class Job:
     def options(self) -> DecodingOptions:
         return DecodingOptions(beam_size=self.beam_size)
 
+    @property
+    def langpair(self) -> str:
+        return f"{self.source_lang}-{self.target_lang}"
+
     @cached_property
     def wording(self) -> Wording:
         """The user's glossary and style, read once."""
-        return read_wording(self.glossary, self.house_style)
+        return read_wording(self.glossary, self.house_style, self.langpair)
 
     def read_lines(self, path: str) -> str:
         """The text of a file of any size, blank or not, in the source language unless forced."""
@@ -96,15 +100,17 @@ class Job:
         self._accept(read.text, read.notes)
         return read.text
 
-    def read_document(self, source: str) -> Document:
+    def read_document(self, source: str, *, is_translated: bool = True) -> Document:
         """The article in a file, on standard input or at a web address, in the source language unless forced."""
-        self._require_readiness(source)
+        self._require_readiness(source, is_translated=is_translated)
         article = read_source(source)
         self._accept(article.text, article.notes)
         return Document(article.text, self.source_lang, article.origin)
 
     def translator(self) -> Translator:
-        return registry.load_translator(self.engine, progress=self.console)
+        return registry.load_translator(
+            self.engine, langpair=self.langpair, runtime=self.runtime, progress=self.console, notice=self.console.note
+        )
 
     def write(self, text: str, translation: Translation) -> None:
         """Write the result, say how many sentences were flagged, and exit with 1 if --strict asks for it."""
@@ -118,10 +124,9 @@ class Job:
         if wrong and self.strict:
             sys.exit(EXIT_ISSUES)
 
-    def _require_readiness(self, source: str) -> None:
-        # Asked here too, and not only of the loaded translator: loading one may build its model first.
-        served = registry.engine_spec(self.engine).langpair
-        require_langpair(served, self.source_lang, self.target_lang, engine=f"the engine {self.engine}")
+    def _require_readiness(self, source: str, *, is_translated: bool = True) -> None:
+        if is_translated:  # told before anything is read, and before a model is built
+            registry.require_served(self.engine, self.langpair)
         require_writable(self.output)
         _ = self.wording  # a fault in these files is told before any work is done
         self._require_other_output(source)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from dataclasses import fields
+from functools import reduce, wraps
 from typing import Any
 
 import click
 
-from summarizer.datamodels import DecodingOptions
+from summarizer.datamodels import DecodingOptions, RuntimeOptions
 from summarizer.documents.formats import FORMATS
 from summarizer.engines import DEFAULT_ENGINE
 
@@ -29,10 +30,57 @@ def together(*decorators: Decorator) -> Decorator:
     return lambda command: reduce(lambda inner, decorate: decorate(inner), reversed(decorators), command)
 
 
+def collected(name: str, kind: type[Any], decorate: Decorator) -> Decorator:
+    """Options whose values a command gets together as ``name``, an instance of the dataclass ``kind``."""
+
+    def decorated(command: Callable[..., Any]) -> Any:
+        @wraps(command)
+        def with_one(*args: Any, **settings: Any) -> Any:
+            one = kind(**{field.name: settings.pop(field.name) for field in fields(kind)})
+            return command(*args, **{name: one}, **settings)
+
+        return decorate(with_one)
+
+    return decorated
+
+
 article = click.argument("path", metavar="[PATH|URL|-]", default="-")
 
 engine = click.option(
-    "--engine", metavar="NAME", default=DEFAULT_ENGINE, show_default=True, help="See: summarizer models list."
+    "--engine",
+    metavar="NAME[,NAME…]",
+    default=DEFAULT_ENGINE,
+    show_default=True,
+    help="See: summarizer models list. Or a folder with a checkpoint. Of several, the first that is there is taken.",
+)
+
+runtime = collected(
+    "runtime",
+    RuntimeOptions,
+    together(
+        click.option(
+            "--device",
+            metavar="auto|cpu|cuda[:N]",
+            default=RuntimeOptions().device,
+            show_default=True,
+            help="What computes; auto is a GPU if there is one.",
+        ),
+        click.option(
+            "--compute-type",
+            metavar="TYPE",
+            default=RuntimeOptions().compute_type,
+            show_default=True,
+            help="float32, int8, int8_float16 …; auto is what the engine was measured with.",
+        ),
+        click.option(
+            "--threads",
+            type=click.IntRange(min=0),
+            metavar="N",
+            default=RuntimeOptions().threads,
+            show_default=True,
+            help="Cores to use; 0 is those that this program may use, up to 8.",
+        ),
+    ),
 )
 
 quiet = click.option("--quiet", is_flag=True, help="No progress and no notes on standard error; errors remain.")
@@ -52,6 +100,7 @@ decoding = together(
         metavar="N",
         help="Wider is slower and a little better; 1 is greedy.",
     ),
+    runtime,
 )
 
 wording = together(

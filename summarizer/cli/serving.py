@@ -17,7 +17,9 @@ import click
 from summarizer.cli import options
 from summarizer.cli.console import Console
 from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
+from summarizer.datamodels import RuntimeOptions
 from summarizer.documents.output import write_output
+from summarizer.engines import registry
 from summarizer.errors import OptionError
 from summarizer.web.desk import Desk, Limits
 from summarizer.web.settings import Credentials, ServerSettings, is_loopback
@@ -77,9 +79,8 @@ _ROOT = re.compile(r"(?:https?://[^/?#@\s]+)?(?:/[^/?#\s]+)*/?")
     "engines",
     multiple=True,
     metavar="NAME",
-    default=_SETTINGS.engines,
-    show_default=True,
-    help="Offer this engine; give it again for several, the default first. See: summarizer models list.",
+    help="Offer this engine; give it again for several, the default first. See: summarizer models list. [default: "
+    "embedded, embedded-int8, and every other translator that is installed]",
 )
 @click.option(
     "--memory",
@@ -89,6 +90,7 @@ _ROOT = re.compile(r"(?:https?://[^/?#@\s]+)?(?:/[^/?#\s]+)*/?")
 )
 @click.option("--docs", is_flag=True, help="Describe the programming interfaces at /openapi.json.")
 @click.option("--mcp", is_flag=True, help="Offer tools to language models at /gradio_api/mcp/ (extra: mcp).")
+@options.runtime
 @options.quiet
 def serve(
     auth: str | None,
@@ -97,6 +99,7 @@ def serve(
     concurrency: int,
     deadline: float,
     memory: str | None,
+    runtime: RuntimeOptions,
     quiet: bool,
     **settings: Any,
 ) -> None:
@@ -118,6 +121,7 @@ def serve(
     with exit_codes(console):
         credentials = None if auth is None else _credentials(auth, console)
         limits = Limits(max_chars=max_chars, concurrency=concurrency, seconds=deadline)
+        settings["engines"] = settings["engines"] or registry.offered()
         chosen = ServerSettings(**settings, credentials=credentials, limits=limits)
         _require_safe(chosen, public)
         _require_address(chosen.root_path)
@@ -127,7 +131,7 @@ def serve(
 
         try:
             with _opened(memory, console) as opened:
-                desk = Desk(limits, chosen.engines, opened)
+                desk = Desk(limits, chosen.engines, opened, runtime)
                 serve(chosen, ready=lambda address: _tell(address, console), desk=desk)
         except KeyboardInterrupt:
             console.note("stopped")

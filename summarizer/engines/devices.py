@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from summarizer.datamodels import RuntimeOptions
 from summarizer.errors import ModelUnavailable, OptionError
 
+CPU = "cpu"
+AUTO = "auto"
 _DEVICE = re.compile(r"(?P<name>cpu|cuda)(?::(?P<index>\d+))?")
 # One sentence's matrices are too small for more: further cores are better spent on further processes (batch --workers).
 _MOST_THREADS = 8
@@ -24,12 +26,12 @@ class Device:
 
     @property
     def is_cpu(self) -> bool:
-        return self.name == "cpu"
+        return self.name == CPU
 
     @property
     def torch_name(self) -> str:
         """As torch names it."""
-        return "cpu" if self.is_cpu else f"{self.name}:{self.index}"
+        return CPU if self.is_cpu else f"{self.name}:{self.index}"
 
 
 def device_of(options: RuntimeOptions) -> Device:
@@ -38,10 +40,10 @@ def device_of(options: RuntimeOptions) -> Device:
     Raises OptionError for what is no device, and ModelUnavailable for a GPU that this machine does not have.
     """
     threads = options.threads or default_threads()
-    if options.device == "auto":
-        return Device("cuda", 0, threads) if _gpus() else Device("cpu", 0, threads)
+    if options.device == AUTO:
+        return Device("cuda", 0, threads) if _gpus() else Device(CPU, 0, threads)
     match = _DEVICE.fullmatch(options.device)
-    if match is None or (match["name"] == "cpu" and match["index"]):
+    if match is None or (match["name"] == CPU and match["index"]):
         raise OptionError(f'there is no device "{options.device}". Give auto, cpu, cuda or cuda:1')
     index = int(match["index"] or 0)
     if match["name"] == "cuda" and index >= (gpus := _gpus()):

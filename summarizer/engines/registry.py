@@ -1,27 +1,52 @@
-"""The engines by name, and the generators. Only this module knows which class an alias means."""
+"""The engines by name, and the generators. Only this module knows which class a name means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
-from summarizer.engines.checkpoints.checkpoint import Family, open_checkpoint
+from summarizer.datamodels import RuntimeOptions
+from summarizer.engines.catalogue import Task
 from summarizer.engines.embedded import build, cache
-from summarizer.engines.generation.causal import CausalGenerator
-from summarizer.engines.generation.seq2seq import Seq2SeqGenerator
-from summarizer.errors import ModelUnavailable, UnknownEngine
+from summarizer.engines.store.records import Model
+from summarizer.errors import ModelUnavailable, OptionError, UnknownEngine
 from summarizer.protocols import Generator, Progress, Translator, no_progress
+
+_Taken = TypeVar("_Taken")
+
+Notice = Callable[[str], None]
+"""Called with a sentence for whoever chose the engine."""
+
+
+def no_notice(text: str) -> None:
+    """The Notice of callers that show none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What is known of a translation engine before its model is loaded.
+
+    ``langpairs`` has the usual one first; ``load`` is called with one of them.
+    """
+
+    name: str
+    langpairs: tuple[str, ...]
+    runtime: str
+    about: str
+    licence: str
+    load: Callable[[str, RuntimeOptions, Progress], Translator]
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSpec:
-    """One row of the table.
+    """One row of the table of engines whose model is built from installed packages.
 
-    ``loader`` is "module:function", imported when the engine is asked for and called with (alias, progress): a model
-    that turns out to be damaged is reported under the name that the user knows.
+    ``loader`` is "module:function", imported when the engine is asked for and called with (alias, runtime, progress): a
+    model that turns out to be damaged is reported under the name that the user knows.
     """
 
     alias: str
@@ -90,63 +115,182 @@ _GENERATOR_SPECS = (
 GENERATORS = {spec.alias: spec for spec in _GENERATOR_SPECS}
 
 
-def engine_spec(alias: str) -> EngineSpec:
-    """The row of ``alias``. Raises UnknownEngine, naming the engines that there are."""
+RESERVED = frozenset({*ENGINES, *GENERATORS})
+"""Names that no model of a user's may have."""
+
+
+def engine_of(name: str, langpair: str | None = None) -> Engine:
+    """What is known of the engine ``name``: a row of the table, a model of the store, or a folder with a checkpoint.
+
+    ``langpair`` says what the model of a folder translates where that cannot be read there. Raises UnknownEngine,
+    NotPulled for what is in the catalogue alone, and another ModelUnavailable for a folder that holds nothing fit.
+    """
+    if name in ENGINES:
+        spec = ENGINES[name]
+        return Engine(name, (spec.langpair,), spec.runtime, spec.about, spec.licence, partial(_load_built, spec))
+    from summarizer.engines.translators.opening import open_translator
+
+    model = _model(name, langpair)
+    entry = model.entry
+
+    def load(pair: str, runtime: RuntimeOptions, progress: Progress) -> Translator:
+        return open_translator(model, pair, runtime)  # nothing to build
+
+    if entry.task is not Task.TRANSLATION:
+        raise UnknownEngine(f"{name} writes summaries and does not translate. Give it to --generator")
+    licence = f"{entry.licence}. {entry.warning}" if entry.warning else entry.licence
+    return Engine(name, entry.langpairs, model.runtime, entry.about, licence, load)
+
+
+def offered() -> tuple[str, ...]:
+    """The engines that a server offers by itself: the embedded ones that are quick, and the user's own translators."""
+    from summarizer.engines.store import installed
+
+    own = (
+        alias
+        for alias, model in installed.installed().items()
+        if isinstance(model, Model) and model.entry.task is Task.TRANSLATION
+    )
+    return (DEFAULT_ENGINE, "embedded-int8", *own)
+
+
+def require_served(engine: str, langpair: str) -> None:
+    """Raise what `load_translator` would if nothing of ``engine`` is there or none of it translates ``langpair``.
+
+    Cheap: nothing is built or loaded.
+    """
+    _first(engine, lambda name: _serving(name, langpair), no_notice)
+
+
+def load_translator(
+    engine: str = DEFAULT_ENGINE,
+    *,
+    langpair: str | None = None,
+    runtime: RuntimeOptions | None = None,
+    progress: Progress = no_progress,
+    notice: Notice = no_notice,
+) -> Translator:
+    """The translator of that name; the model of an embedded one is built first if this machine does not have it yet.
+
+    ``engine`` is a name of ``summarizer models list``, the path of a folder with a checkpoint, or several of these with
+    commas between: the first that is there and translates ``langpair`` is taken, and ``notice`` is told why another
+    was passed over. Without ``langpair`` it is the first that the engine has.
+
+    Raises UnknownEngine, NotPulled for a model that is in the catalogue alone, another ModelUnavailable if the model
+    cannot be built or is damaged, and OptionError for a language pair or a runtime that cannot be had.
+    """
+    return load_first(engine, langpair=langpair, runtime=runtime, progress=progress, notice=notice)[1]
+
+
+def load_first(
+    engine: str,
+    *,
+    langpair: str | None = None,
+    runtime: RuntimeOptions | None = None,
+    progress: Progress = no_progress,
+    notice: Notice = no_notice,
+) -> tuple[str, Translator]:
+    """As `load_translator`, with the one name that was taken."""
+
+    def load(name: str) -> tuple[str, Translator]:
+        served = _serving(name, langpair)
+        return name, served.load(langpair or served.langpairs[0], runtime or RuntimeOptions(), progress)
+
+    return _first(engine, load, notice)
+
+
+def load_generator(name: str, *, runtime: RuntimeOptions | None = None, progress: Progress = no_progress) -> Generator:
+    """The generator of that name, its model built first if need be, or one over the checkpoint in the folder ``name``.
+
+    Raises UnknownEngine for what is neither a name nor a folder, NotPulled, or another ModelUnavailable if the model
+    cannot be built or the folder holds none that can be used.
+    """
+    runtime = runtime or RuntimeOptions()
+    if name in GENERATORS:
+        load = cast(Callable[[str, RuntimeOptions, Progress], Generator], _function(GENERATORS[name].loader))
+        return load(name, runtime, progress)
+    from summarizer.engines.generation.opening import open_generator
+
+    return open_generator(_model(name, None, task=Task.SUMMARIZATION), runtime)
+
+
+def _first(engine: str, take: Callable[[str], _Taken], notice: Notice) -> _Taken:
+    """What ``take`` returns for the first name in ``engine`` that is not unavailable."""
+    names = [name.strip() for name in engine.split(",")]
+    reasons: list[str] = []
+    for name in names:
+        try:
+            return take(name)
+        except (ModelUnavailable, _NotServed) as error:
+            if len(names) == 1:
+                raise
+            reasons.append(f"{name}: {error}")
+            what_happened, _, _ = str(error).partition(". ")
+            notice(f"{name} is passed over: {what_happened}")
+    raise ModelUnavailable("none of these engines can be had. " + "; ".join(reasons))
+
+
+class _NotServed(OptionError):
+    """An engine does not translate the language pair."""
+
+
+def _serving(name: str, langpair: str | None) -> Engine:
+    engine = engine_of(name, langpair)
+    if langpair is not None and langpair not in engine.langpairs:
+        raise _NotServed(
+            f"the engine {name} translates {', '.join(engine.langpairs)}, not {langpair}. See: summarizer models list"
+        )
+    return engine
+
+
+def _load_built(spec: EngineSpec, langpair: str, runtime: RuntimeOptions, progress: Progress) -> Translator:
+    load = cast(Callable[[str, RuntimeOptions, Progress], Translator], _function(spec.loader))
+    return load(spec.alias, runtime, progress)
+
+
+def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Model:
+    from summarizer.engines.bare_folders import bare_model
+    from summarizer.engines.store import installed
+
+    folder = Path(name).expanduser()
+    if name and folder.is_dir() and folder.name != name:  # a path, not a bare name
+        return bare_model(folder, langpair, task)
     try:
-        return ENGINES[alias]
-    except KeyError:
+        return installed.find(name)
+    except UnknownEngine:
+        if name and folder.is_dir():
+            return bare_model(folder, langpair, task)
+        known, kind = (ENGINES, "engine") if task is Task.TRANSLATION else (GENERATORS, "generator")
         raise UnknownEngine(
-            f"there is no engine {alias!r}. Engines: {', '.join(ENGINES)} (summarizer models list)"
+            f"there is no {kind} {name!r}, and no folder of that name. {kind.capitalize()}s: "
+            f"{', '.join([*known, *installed.installed()])}, or the path of a folder with a checkpoint (summarizer "
+            "models list)"
         ) from None
 
 
-def load_translator(engine: str = DEFAULT_ENGINE, *, progress: Progress = no_progress) -> Translator:
-    """The translator of that name; its model is built first if this machine does not have it yet.
-
-    Raises UnknownEngine, or another ModelUnavailable if the model cannot be built.
-    """
-    load = cast(Callable[[str, Progress], Translator], _function(engine_spec(engine).loader))
-    return load(engine, progress)
-
-
-def load_generator(name: str, *, progress: Progress = no_progress) -> Generator:
-    """The generator of that name, its model built first if need be, or one over the checkpoint in the folder ``name``.
-
-    Raises UnknownEngine for what is neither a name nor a folder, or another ModelUnavailable if the model cannot be
-    built or the folder holds none that can be used.
-    """
-    if name in GENERATORS:
-        load = cast(Callable[[str, Progress], Generator], _function(GENERATORS[name].loader))
-        return load(name, progress)
-    folder = Path(name).expanduser()
-    if not name or not folder.is_dir():
-        raise UnknownEngine(
-            f"there is no generator {name!r}, and no folder of that name. Generators: {', '.join(GENERATORS)}, or the "
-            "path of a folder with a checkpoint"
-        )
-    checkpoint = open_checkpoint(folder)
-    return Seq2SeqGenerator(checkpoint) if checkpoint.family is Family.SEQ2SEQ else CausalGenerator(checkpoint)
-
-
-def _function(place: str) -> object:
-    """What "module:function" means, its module imported."""
-    module, name = place.split(":")
-    return getattr(import_module(module), name)
-
-
 def model_folder(engine: str) -> Path:
-    """Where the model of ``engine`` is, or will be once it is built."""
-    return cache.model_folder(engine_spec(engine).runtime)
+    """Where the model of ``engine`` is, or will be once it is built. Raises as `engine_of` does."""
+    if engine in ENGINES:
+        return cache.model_folder(ENGINES[engine].runtime)
+    return _model(engine, None).folder
 
 
 def is_built(engine: str) -> bool:
-    """Whether the model of ``engine`` is there, every file at its full size."""
+    """Whether the model of ``engine``, which is built from packages, is there, every file at its full size."""
     return cache.is_complete(model_folder(engine))
 
 
 def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path:
-    """Build the model of ``engine`` if it is not there, or anyway with ``force``; returns its folder."""
-    return build.ensure_built(engine_spec(engine).runtime, progress, force=force)
+    """Build the model of ``engine`` if it is not there, or anyway with ``force``; returns its folder.
+
+    Raises UnknownEngine for one that is not built from packages.
+    """
+    if engine not in ENGINES:
+        raise UnknownEngine(
+            f"{engine!r} is not built from packages; these are: {', '.join(ENGINES)}. Others are pulled: summarizer "
+            f"models pull {engine}"
+        )
+    return build.ensure_built(ENGINES[engine].runtime, progress, force=force)
 
 
 def verify_model(engine: str) -> None:
@@ -154,6 +298,11 @@ def verify_model(engine: str) -> None:
 
     Raises ModelCorrupt, naming the files, if one is missing or differs, and ModelUnavailable if there is no model yet.
     """
+    if engine not in ENGINES:
+        from summarizer.engines.store import installed
+
+        installed.verify(installed.find(engine))
+        return
     folder = model_folder(engine)
     if not folder.exists():
         raise ModelUnavailable(
@@ -161,3 +310,9 @@ def verify_model(engine: str) -> None:
         )
     if differences := cache.differences(folder, deep=True):
         raise cache.damaged(folder, f"({', '.join(differences)})", engine)
+
+
+def _function(place: str) -> object:
+    """What "module:function" means, its module imported."""
+    module, name = place.split(":")
+    return getattr(import_module(module), name)

@@ -16,8 +16,9 @@ def alternatives(translation: Translation, translator: Translator, count: int) -
 
     They are as the engine gives them: not checked and not repaired.
     """
+    lang = translation.document.lang
     segments = [one for one in translation.segments if is_translated(one.segment)]
-    sentences = list(dict.fromkeys(prepared(one.segment) for one in segments))
+    sentences = list(dict.fromkeys(prepared(one.segment, lang) for one in segments))
     fitting = [one for one in sentences if translator.count_tokens(one) <= translator.max_source_tokens]
     width = max(DecodingOptions().beam_size, count + 1)
     hypotheses = translator.translate_batch(fitting, DecodingOptions(beam_size=width, num_hypotheses=count + 1))
@@ -27,7 +28,7 @@ def alternatives(translation: Translation, translator: Translator, count: int) -
     }
 
     def other(segment: TranslatedSegment, number: int) -> TranslatedSegment:
-        wordings = [text for text in found.get(prepared(segment.segment), []) if text != segment.target]
+        wordings = [text for text in found.get(prepared(segment.segment, lang), []) if text != segment.target]
         return replace(segment, target=wordings[number]) if number < len(wordings) else segment
 
     texts = (

@@ -44,8 +44,9 @@ _DETECTED_CHARS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ArticleOptions:
-    """The components under "Options" that the batch goes by too."""
+    """The direction and what stands under "Options": the batch goes by them too."""
 
+    direction: gr.Radio
     engine: gr.Dropdown
     summary: SummaryFields
     force: gr.Checkbox
@@ -53,7 +54,7 @@ class ArticleOptions:
 
     @property
     def inputs(self) -> set[gr.components.Component]:
-        return {self.engine, self.force, self.use_glossary, *self.summary.inputs}
+        return {self.direction, self.engine, self.force, self.use_glossary, *self.summary.inputs}
 
 
 def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
@@ -99,11 +100,11 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
     with gr.Tab(label("tab_report"), render_children=True):
         report = gr.HTML(elem_id="report")
 
-    asked = ArticleOptions(engine, summary, force, use_glossary)
+    asked = ArticleOptions(direction, engine, summary, force, use_glossary)
     places = [status, brief, report, translate, stop]
     translate.click(
-        _translate(desk, visits, article, direction, asked),
-        {article, direction, *asked.inputs},
+        _translate(desk, visits, article, asked),
+        {article, *asked.inputs},
         places,
         trigger_mode="multiple",  # an article takes the place of one that was cleared and still has its batch to end
         **PRIVATE,
@@ -127,7 +128,7 @@ def article_tab(desk: Desk, visits: Visits) -> ArticleOptions:
 
 
 def _translate(
-    desk: Desk, visits: Visits, article: gr.Textbox, direction: gr.Radio, options: ArticleOptions
+    desk: Desk, visits: Visits, article: gr.Textbox, options: ArticleOptions
 ) -> Callable[..., AsyncIterator[tuple[Any, ...]]]:
     async def translate(
         values: dict[gr.components.Component, Any], request: gr.Request
@@ -136,9 +137,9 @@ def _translate(
         text = values[article]
         asked = ArticleRequest(
             text,
-            values[direction],
+            values[options.direction],
             values[options.engine],
-            options.summary.wanted(values),
+            options.summary.wanted(values, values[options.direction]),
             values[options.force],
             values[options.use_glossary],
             visit.origin_of(text),

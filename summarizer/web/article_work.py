@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.datamodels import Document, Hypothesis, Origin
 from summarizer.documents.reading import require_words
@@ -16,7 +16,7 @@ from summarizer.web.desk import Desk
 from summarizer.web.drafts import Draft
 from summarizer.web.following import follow
 from summarizer.web.jobs import Job, run
-from summarizer.web.languages import engine_for
+from summarizer.web.languages import preferred_engine
 from summarizer.web.queueing import Watch
 from summarizer.web.refusals import explain, explain_fault
 from summarizer.web.rendering import Status, render_brief, render_draft, render_report, render_status
@@ -119,9 +119,11 @@ async def _article(desk: Desk, visit: Visit, request: ArticleRequest, watch: Wat
         nonlocal telling
         desk.require_length(request.text)
         require_words(request.text, "the article")
-        engine_for([request.engine], *request.langpair.split("-"))  # before a turn is waited for and a model loaded
-        telling = _Telling(Draft(request.text), request.langpair, visit.language, tell)
-        tell(_translated(desk, visit, request, watch, telling))
+        desk.require_offered(request.engine)
+        # Before a turn is waited for and a model loaded.
+        engine = preferred_engine(desk.engines, request.engine, request.langpair)
+        telling = _Telling(Draft(request.text, request.langpair.split("-")[0]), request.langpair, visit.language, tell)
+        tell(_translated(desk, visit, replace(request, engine=engine), watch, telling))
 
     try:
         async for shown in follow(work):
@@ -145,7 +147,7 @@ def _translated(desk: Desk, visit: Visit, request: ArticleRequest, watch: Watch,
     words = texts(visit.language)
     source_lang, target_lang = request.langpair.split("-")
     doubt = None if request.force else _doubt(request.text, source_lang, words["force"])
-    glossary = visit.glossary if request.use_glossary else None
+    glossary = visit.glossary_for(request.langpair) if request.use_glossary else None
     job = Job(
         Document(request.text, source_lang, request.origin),
         target_lang,

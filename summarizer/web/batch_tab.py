@@ -85,8 +85,9 @@ def _run(
         asked = BatchRequest(
             read,
             chosen,
+            values[options.direction],
             values[options.engine],
-            options.summary.wanted(values),
+            options.summary.wanted(values, values[options.direction]),
             values[options.force],
             values[options.use_glossary],
         )

@@ -19,6 +19,7 @@ from summarizer.translation.batching import TRANSLATING
 from summarizer.web.desk import Desk
 from summarizer.web.following import follow
 from summarizer.web.jobs import Job, run
+from summarizer.web.languages import preferred_engine
 from summarizer.web.queueing import Watch
 from summarizer.web.refusals import explain, explain_fault
 from summarizer.web.visits import Visit
@@ -55,6 +56,7 @@ class BatchRequest:
 
     files: Sequence[tuple[str, bytes]]
     formats: Sequence[str]
+    langpair: str
     engine: str
     summary: SummaryOptions
     force: bool
@@ -157,18 +159,20 @@ class _Batch:
         watch = self._watch.renewed()
         watch.check()
         article = read_article(raw, name)
+        source_lang, target_lang = self._request.langpair.split("-")
         if not self._request.force:
-            require_language(article.text, "id")
+            require_language(article.text, source_lang)
 
         def progress(stage: str, done: int, total: int) -> None:
             if stage == TRANSLATING and total:  # further tries are few, and would begin at nothing again
                 self._show(index, share=done / total)
 
         job = Job(
-            Document(article.text, "id", article.origin),
-            engine=self._request.engine,
+            Document(article.text, source_lang, article.origin),
+            target_lang,
+            engine=preferred_engine(self._desk.engines, self._request.engine, self._request.langpair),
             summary=self._request.summary,
-            glossary=self._visit.glossary if self._request.use_glossary else None,
+            glossary=(self._visit.glossary_for(self._request.langpair) if self._request.use_glossary else None),
             force=True,  # its language has been looked at
         )
         return run(self._desk, watch, job, progress=progress).brief

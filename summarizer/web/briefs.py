@@ -43,7 +43,9 @@ class BriefRequest(BaseModel):
     sentences: int | None = Field(None, ge=1, le=_MOST_SENTENCES, description="Of the summary, at most.")
     words: int | None = Field(None, ge=1, le=_MOST_WORDS, description="Of the summary, at most.")
     style: SummaryForm = Field(SummaryForm.BULLETS, description="What the summary is to be printed as.")
-    lang: Literal["en", "id", "both"] = Field("en", description="The language of the summary.")
+    lang: Literal["en", "id", "both"] | None = Field(
+        None, description="The language of the summary: that of the translation by default."
+    )
     compress: bool = Field(False, description="Leave out asides wherever nothing is lost by it.")
     engine: str | None = Field(None, description="One of those that /health lists; the first by default.")
     glossary: list[GlossaryTerm] = Field([], max_length=_MOST_TERMS, description="Terms that it must keep to.")

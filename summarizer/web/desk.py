@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.datamodels import DecodingOptions, Hypothesis, RuntimeOptions
 from summarizer.engines import DEFAULT_ENGINE, load_translator
+from summarizer.engines.registry import engine_of
 from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.errors import TooLong, UnknownEngine
 from summarizer.protocols import Progress, Translator, no_progress
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS = 0.2
 _CLOSED = "the server is being stopped. Try again in a minute"
+
+_Key = tuple[str, str]  # an engine and the language pair that it is loaded for
 
 Listener = Callable[[Sequence[str], Sequence[list[Hypothesis]]], None]
 """Called with the sentences of a batch and their hypotheses as soon as the engine has them."""
@@ -52,7 +55,8 @@ class Limits:
 class Desk:
     """``engines`` are offered, the first by default.
 
-    Each is loaded for its first request, is then in memory once, and is shared batch by batch by all requests.
+    Each is loaded for its first request, is then in memory once, and is shared batch by batch by all requests; where
+    and how it computes, ``runtime`` says.
     ``tally`` counts what those who use them have made. ``memory``, which whoever opened it closes, has the wordings
     that people gave.
     """
@@ -62,12 +66,14 @@ class Desk:
         limits: Limits | None = None,
         engines: Sequence[str] = (DEFAULT_ENGINE,),
         memory: Memory | None = None,
+        runtime: RuntimeOptions | None = None,
     ) -> None:
+        self._runtime = runtime or RuntimeOptions()
         self.limits = limits or Limits()
         self.engines = tuple(engines)
         self.kept_edits = KeptEdits(memory)
         self.tally = Tally()
-        self._loading: dict[str, futures.Future[Translator]] = {}
+        self._loading: dict[_Key, futures.Future[Translator]] = {}
         self._watches: WeakSet[Watch] = WeakSet()
         self._is_closed = False
         self._lock = threading.Lock()
@@ -78,7 +84,7 @@ class Desk:
     def loaded(self) -> tuple[str, ...]:
         """The engines that are in memory."""
         with self._lock:
-            return tuple(name for name, loading in self._loading.items() if loading.done())
+            return tuple(dict.fromkeys(name for (name, _), loading in self._loading.items() if loading.done()))
 
     @property
     def visitors(self) -> int:
@@ -108,7 +114,7 @@ class Desk:
 
     def warm_up(self) -> futures.Future[Translator]:
         """Begin to load the default engine, so that the first request need not; the future knows how that ends."""
-        return self._load_soon(self.engines[0], no_progress)
+        return self._load_soon((self.engines[0], engine_of(self.engines[0]).langpairs[0]), no_progress)
 
     def require_length(self, text: str) -> None:
         """Raise TooLong if ``text`` is longer than one request may be."""
@@ -129,37 +135,40 @@ class Desk:
         watch: Watch,
         *,
         engine: str | None = None,
+        langpair: str | None = None,
         progress: Progress = no_progress,
         listener: Listener = no_listener,
     ) -> Iterator[Translator]:
         """The engine for one request, once it is its turn; each call to it raises what ``watch`` raises.
 
-        Raises Busy, UnknownEngine if ``engine`` is not offered, or another ModelUnavailable if its model is not there
-        and cannot be made.
+        Without ``langpair`` it translates what it usually does. Raises Busy, UnknownEngine if ``engine`` is not
+        offered, or another ModelUnavailable if its model is not there and cannot be made.
         """
         name = self.engines[0] if engine is None else engine
         self.require_offered(name)
         with self._admission.place(watch.check):
-            loading = self._load_soon(name, progress)
+            pair = langpair or engine_of(name).langpairs[0]
+            loading = self._load_soon((name, pair), progress)
             while not loading.done():
                 futures.wait([loading], _POLL_SECONDS)
                 watch.check()
             yield _Shared(loading.result(), self._turns, watch, listener)
 
-    def _load_soon(self, name: str, progress: Progress) -> futures.Future[Translator]:
+    def _load_soon(self, key: _Key, progress: Progress) -> futures.Future[Translator]:
         """The engine, or the loading of it, which goes on in a thread of its own if whoever asked for it gives up."""
         with self._lock:
-            if name not in self._loading:
-                loading = self._loading[name] = futures.Future()
-                threading.Thread(target=self._load, args=(name, loading, progress), daemon=True).start()
-            return self._loading[name]
+            if key not in self._loading:
+                loading = self._loading[key] = futures.Future()
+                threading.Thread(target=self._load, args=(key, loading, progress), daemon=True).start()
+            return self._loading[key]
 
-    def _load(self, name: str, loading: futures.Future[Translator], progress: Progress) -> None:
+    def _load(self, key: _Key, loading: futures.Future[Translator], progress: Progress) -> None:
+        name, langpair = key
         try:
-            translator = load_translator(name, progress=progress)
+            translator = load_translator(name, langpair=langpair, runtime=self._runtime, progress=progress)
         except BaseException as error:  # raised again in every request that waits for it; the next one tries anew
             with self._lock:
-                del self._loading[name]
+                del self._loading[key]
             loading.set_exception(error)
         else:
             loading.set_result(translator)

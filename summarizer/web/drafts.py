@@ -17,10 +17,10 @@ _FEWEST_SECONDS = 2.0
 class Draft:
     """Filled by `hear`, which is a `Listener`, from another thread than that which reads it."""
 
-    def __init__(self, text: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, text: str, lang: str = "id", clock: Callable[[], float] = time.monotonic) -> None:
         self.text = text
-        self._segments = split(text)
-        self._sentences = [prepared(one) if is_translated(one) else None for one in self._segments]
+        self._segments = split(text, lang)
+        self._sentences = [prepared(one, lang) if is_translated(one) else None for one in self._segments]
         self._weights = {one: len(one.split()) + 3 for one in self._sentences if one is not None}
         self._targets: dict[str, str] = {}
         self._clock = clock

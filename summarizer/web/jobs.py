@@ -65,7 +65,8 @@ def run(
     require_words(text, "the article")
     if not job.force:
         _require_language(job.document)
-    with desk.translator(watch, engine=engine, progress=progress, listener=listener) as translator:
+    langpair = f"{job.document.lang}-{job.target_lang}"
+    with desk.translator(watch, engine=engine, langpair=langpair, progress=progress, listener=listener) as translator:
         brief = make_brief(
             job.document,
             job.target_lang,
@@ -91,14 +92,15 @@ class Rendering:
 def run_batch(
     desk: Desk, watch: Watch, documents: Sequence[Document], target_lang: str, *, engine: str, count: int = 0
 ) -> list[Rendering]:
-    """The texts with at most ``count`` alternatives, in whatever language they seem to be, in order.
+    """The texts, all in one language, with at most ``count`` alternatives, in order.
 
     The wordings of the desk's memory are in the texts, and not in the alternatives.
 
     Raises TooLong if they are too long together, and what `Desk.translator` and `translate_batch` raise.
     """
     desk.require_length("".join(document.text for document in documents))
-    with desk.translator(watch, engine=engine) as translator:
+    langpair = f"{documents[0].lang}-{target_lang}"
+    with desk.translator(watch, engine=engine, langpair=langpair) as translator:
         translations = translate_batch(documents, target_lang, translator=translator)
         others = [tuple(alternatives(one, translator, count)) if count else () for one in translations]
     for translation in translations:

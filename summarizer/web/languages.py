@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.engines.registry import engine_spec
+from summarizer.engines.registry import engine_of
 from summarizer.errors import OptionError
 from summarizer.language import is_close, is_too_short, language_name, likeliest
 
@@ -17,7 +17,7 @@ Detected = tuple[str, float]
 def targets(engines: Sequence[str]) -> dict[str, list[str]]:
     """The languages of the engines, and for each those that it is translated to."""
     found: dict[str, list[str]] = {}
-    for source, target in (engine_spec(engine).langpair.split("-") for engine in engines):
+    for source, target in (langpair.split("-") for engine in engines for langpair in engine_of(engine).langpairs):
         found.setdefault(target, [])
         if target not in found.setdefault(source, []):
             found[source].append(target)
@@ -32,10 +32,21 @@ def engine_for(engines: Sequence[str], source: str, target: str) -> str | None:
     if source == target and source in targets(engines):
         return None
     for engine in engines:
-        if engine_spec(engine).langpair == f"{source}-{target}":
+        if f"{source}-{target}" in engine_of(engine).langpairs:
             return engine
-    pairs = ", ".join(dict.fromkeys(engine_spec(engine).langpair for engine in engines))
+    pairs = ", ".join(dict.fromkeys(langpair for engine in engines for langpair in engine_of(engine).langpairs))
     raise OptionError(f"{source} to {target} is not translated here. Ask for one of: {pairs}")
+
+
+def preferred_engine(engines: Sequence[str], wanted: str, langpair: str) -> str:
+    """``wanted`` if it translates ``langpair``, or else the first of the engines that does.
+
+    Raises OptionError if there is none.
+    """
+    source, target = langpair.split("-")
+    if langpair in engine_of(wanted).langpairs:
+        return wanted
+    return engine_for(engines, source, target) or wanted
 
 
 def detect_source(text: str, target: str, engines: Sequence[str]) -> Detected:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from summarizer.engines.registry import engine_spec
+from summarizer.engines.registry import engine_of
 from summarizer.errors import ExtraMissing, OptionError
 from summarizer.protocols import Translator
 from summarizer.web.desk import Desk
@@ -84,7 +84,7 @@ def create_app(settings: ServerSettings, desk: Desk | None = None) -> FastAPI:
 def require_servable(settings: ServerSettings) -> None:
     """Raise UnknownEngine for an engine that there is not, ExtraMissing for a package that ``mcp`` needs and lacks."""
     for engine in settings.engines:
-        engine_spec(engine)
+        engine_of(engine)
     if settings.mcp and find_spec("mcp") is None:
         raise ExtraMissing('--mcp needs the package mcp, which is not installed. Run: pip install "summarizer-id[mcp]"')
 

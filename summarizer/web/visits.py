@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from summarizer.datamodels import Brief, Origin
-from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.web.kept_edits import Known
 from summarizer.web.queueing import Watch
 from summarizer.web.uploads import drop
@@ -66,6 +66,13 @@ class Visit:
     uploads: list[str] = field(default_factory=list)
     watches: dict[str, Watch] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def glossary_for(self, langpair: str) -> Glossary | None:
+        """The visit's glossary, whose terms have Indonesian first, for that direction."""
+        if self.glossary is None or not langpair.startswith("en-"):
+            return self.glossary
+        turned = (Term(term.target, term.source, kind=term.kind) for term in self.glossary.terms)
+        return Glossary(turned, self.glossary.signature)
 
     def remember_origin(self, text: str, origin: Origin) -> None:
         """``text``, which is now in the page's field, comes from there."""

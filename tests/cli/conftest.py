@@ -27,6 +27,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> RecordingTranslator:
     """What every engine's name now means."""
     translator = fake_engine()
     monkeypatch.setattr("summarizer.engines.registry.load_translator", lambda *_, **__: translator)
+    monkeypatch.setattr("summarizer.engines.registry.load_first", lambda name, **_: (name, translator))
     return translator
 
 

@@ -40,5 +40,6 @@ class StoppingTranslator(RecordingTranslator):
 if __name__ == "__main__":
     default = answer if os.environ.get("ANSWERS") == "batch" else planted
     registry.load_translator = lambda *_, **__: StoppingTranslator(answers=ANSWERS, default=default)
+    registry.load_first = lambda name, **_: (name, registry.load_translator())
     desk.load_translator = registry.load_translator
     main()

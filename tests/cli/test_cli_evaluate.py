@@ -35,6 +35,15 @@ def test_the_table_has_a_row_for_each_translation(run: Run, files: dict[str, Pat
     )
 
 
+def test_the_other_direction(run: Run, files: dict[str, Path]) -> None:
+    names = ("--hypothesis", files["dev.id"], "--langpair", "en-id")
+    result = run("evaluate", "--source", files["good.en"], *names)
+    assert result.exit_code == 0
+    assert "| dev.id | 0 of 2 (0.0%) | 0 of 1 (0.0%) | 0 of 2 (0.0%) | 0 of 2 (0.0%) |\n" in result.stdout
+    bad = run("evaluate", "--source", files["bad.en"], *names)
+    assert "| dev.id | 1 of 1 (100.0%)" in bad.stdout
+
+
 def test_a_reference_adds_scores_and_json_their_signatures(run: Run, files: dict[str, Path]) -> None:
     measured = ("--source", files["dev.id"], "--hypothesis", files["bad.en"], "--reference", files["good.en"])
     table = run("evaluate", *measured).stdout

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summarizer.cli.commands import cli
+from summarizer.engines.catalogue import catalogue
 from summarizer.engines.registry import ENGINES
 from summarizer.errors import CacheUnusable
 
@@ -25,8 +26,11 @@ def models(*arguments: str) -> Result:
 def test_list_has_a_line_for_each_engine() -> None:
     result = models("list")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.splitlines()] == list(ENGINES)
-    assert all(" id-en " in line and " not built " in line for line in result.stdout.splitlines())
+    heading, *lines = result.stdout.splitlines()
+    assert heading.split() == ["NAME", "STATE", "SIZE", "TRANSLATES", "LICENCE"]
+    assert [line.split()[0] for line in lines] == [*ENGINES, *catalogue()]
+    assert all(" id-en " in line and " not built " in line for line in lines[: len(ENGINES)])
+    assert all(" not pulled " in line for line in lines[len(ENGINES) :])
 
 
 def test_path_is_in_the_cache_and_makes_nothing(empty_cache: Path) -> None:
@@ -46,11 +50,21 @@ def test_verify_of_what_is_not_built_is_4() -> None:
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", ["build", "path", "verify"])
-def test_an_unknown_engine_is_4(command: str) -> None:
-    result = models(command, "bing")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("build", "'bing' is not built from packages; these are: embedded, embedded-int8, embedded-reference"),
+        ("path", "there is no engine 'bing', and no folder of that name. Engines: embedded"),
+        ("verify", "there is no model 'bing'"),
+        ("info", "there is no model 'bing'"),
+        ("remove", "there is no model 'bing'"),
+        ("bundle", "there is no model 'bing'"),
+    ],
+)
+def test_an_unknown_model_is_4(command: str, said: str, tmp_path: Path) -> None:
+    result = models(command, "bing", *([str(tmp_path / "bing.tar.zst")] if command == "bundle" else []))
     assert result.exit_code == 4
-    assert "there is no engine 'bing'. Engines: embedded" in result.stderr
+    assert said in result.stderr
     assert result.stdout == ""
 
 

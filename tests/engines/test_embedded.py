@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from summarizer import DecodingOptions
-from summarizer.engines.embedded import ctranslate2_runtime
 from summarizer.protocols import Translator
 
 SENTENCES = [
@@ -64,13 +61,3 @@ def test_no_sentences_no_work(translator: Translator) -> None:
 def test_the_signature_names_engine_model_runtime_and_prompt(translator: Translator) -> None:
     keys = [field.split(":")[0] for field in translator.signature.split("|")]
     assert keys == ["engine", "model", "runtime", "prompt"]
-
-
-@pytest.mark.parametrize(("given", "cores"), [("1", 1), ("100000", None), ("", None), ("0", None), ("two", None)])
-def test_an_engine_takes_no_more_cores_than_it_is_given(
-    monkeypatch: pytest.MonkeyPatch, given: str, cores: int | None
-) -> None:
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    all_cores = ctranslate2_runtime._available_cores()
-    monkeypatch.setenv("OMP_NUM_THREADS", given)
-    assert ctranslate2_runtime._available_cores() == (cores or all_cores)

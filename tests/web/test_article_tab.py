@@ -22,7 +22,7 @@ from tests.web.options_fields import OPTIONS, values
 from tests.web.serving import PausingTranslator, desk_of
 from tests.web.shown import collected, seen, texts_at
 
-ARTICLE_FIELD, DIRECTION = gr.Textbox(), gr.Radio(["id-en"])
+ARTICLE_FIELD = gr.Textbox()
 URL = "https://kabar.example/pasar"
 ENGLISH = "The government said on Monday that rice prices rose three percent in the capital."
 
@@ -39,11 +39,11 @@ def translate(desk: Desk, visits: Visits, text: str = ARTICLE, **given: Any) -> 
 
 
 def _handler(desk: Desk, visits: Visits) -> Any:
-    return article_tab._translate(desk, visits, ARTICLE_FIELD, DIRECTION, OPTIONS)
+    return article_tab._translate(desk, visits, ARTICLE_FIELD, OPTIONS)
 
 
 def _values(text: str) -> dict[gr.components.Component, Any]:
-    return {**values(sentences=2.0), ARTICLE_FIELD: text, DIRECTION: "id-en"}
+    return {**values(sentences=2.0), ARTICLE_FIELD: text}
 
 
 def test_the_buttons_are_those_of_what_can_be_done(desk: Desk, visits: Visits) -> None:

@@ -305,7 +305,7 @@ def test_a_fault_is_told_without_its_message_and_the_page_is_free_again(
 
 
 def test_the_loading_of_a_model_is_shown(monkeypatch: pytest.MonkeyPatch, visit: Visit) -> None:
-    def load(name: str, progress: Any) -> RecordingTranslator:
+    def load(name: str, *, progress: Any, **_: object) -> RecordingTranslator:
         progress("building the model", 1, 4)
         return fake_engine()
 

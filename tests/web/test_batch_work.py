@@ -52,7 +52,9 @@ def visit() -> Visit:
 def run(
     desk: Desk, visit: Visit, *files: tuple[str, bytes], formats: Sequence[str] = ("md",), force: bool = False
 ) -> list[list[Row]]:
-    return collected(translate_files(desk, visit, BatchRequest(files, formats, "embedded", SummaryOptions(), force)))
+    return collected(
+        translate_files(desk, visit, BatchRequest(files, formats, "id-en", "embedded", SummaryOptions(), force))
+    )
 
 
 def states(rows: Iterable[Row]) -> list[tuple[str, str]]:
@@ -232,7 +234,9 @@ def test_the_glossary_can_be_left_out(desk: Desk, visit: Visit) -> None:
     visit.glossary = Glossary([Term("pasar", "bazaar")], "0a1b2c3d")
     collected(
         translate_files(
-            desk, visit, BatchRequest([SHORT], ["json"], "embedded", SummaryOptions(), False, use_glossary=False)
+            desk,
+            visit,
+            BatchRequest([SHORT], ["json"], "id-en", "embedded", SummaryOptions(), False, use_glossary=False),
         )
     )
     assert b"0a1b2c3d" not in zipfile.ZipFile(io.BytesIO(visit.archive)).read("pasar.json")
@@ -313,7 +317,7 @@ def test_who_closes_the_page_frees_the_desk(monkeypatch: pytest.MonkeyPatch, vis
 
     async def leave() -> None:
         shown: Any = translate_files(
-            desk, visit, BatchRequest(files, ["md"], "embedded", SummaryOptions(), force=False)
+            desk, visit, BatchRequest(files, ["md"], "id-en", "embedded", SummaryOptions(), force=False)
         )
         await anext(shown)
         await asyncio.to_thread(engine.begun.wait, 30)

@@ -108,7 +108,7 @@ def test_an_article_without_a_sentence_is_done() -> None:
 
 def test_the_seconds_left_follow_from_those_that_have_passed() -> None:
     clock = Clock()
-    draft = Draft(TWO, clock)
+    draft = Draft(TWO, clock=clock)
     assert draft.seconds_left is None, "has not begun"
     clock.now += 1_000  # waiting for a turn
     draft.begin()
@@ -125,7 +125,7 @@ def test_the_seconds_left_follow_from_those_that_have_passed() -> None:
 
 def test_the_first_seconds_tell_nothing() -> None:
     clock = Clock()
-    draft = Draft(TWO, clock)
+    draft = Draft(TWO, clock=clock)
     draft.begin()
     hear(draft, {LONGER: "Rice is dearer."})
     clock.now += 1.9

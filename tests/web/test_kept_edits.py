@@ -105,7 +105,9 @@ def by_page(desk: Desk) -> str:
 
 def by_batch(desk: Desk) -> str:
     visit = Visit("en")
-    request = BatchRequest([("kupang.txt", ARTICLE.encode())], ["json"], "embedded", SummaryOptions(), force=False)
+    request = BatchRequest(
+        [("kupang.txt", ARTICLE.encode())], ["json"], "id-en", "embedded", SummaryOptions(), force=False
+    )
     collected(translate_files(desk, visit, request))
     return edited(zipfile.ZipFile(io.BytesIO(visit.archive)).read("kupang.json"))
 

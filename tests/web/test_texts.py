@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from summarizer.datamodels import FactKind, SentenceOrigin, Severity, SummaryForm
-from summarizer.summarization.options import LANGS
 from summarizer.web import rendering
 from summarizer.web.glossary_work import COLUMNS
 from summarizer.web.labels import catalogue, label
@@ -27,7 +26,7 @@ PUT_TOGETHER = {
     "batch_": {"waiting", "working", "done", "failed", "stopped"},
     "glossary_": set(COLUMNS),
     "form_": set(SummaryForm) - {SummaryForm.HEADLINE},
-    "lang_": set(LANGS),
+    "lang_": {"target", "source", "both"},
     "origin_": {SentenceOrigin.COMPRESSED, SentenceOrigin.GENERATED},
 }
 IN_PYTHON = re.compile(r"""(?:label\(|words\[|texts\([\w.]+\)\[)["']([\w-]+)["']""")

@@ -33,6 +33,11 @@ class Decoder(Protocol):
         """What a signature says of the runtime, as in "ctranslate2-4.8.5-int8"."""
         ...
 
+    @property
+    def max_prompt_tokens(self) -> int | None:
+        """The longest input that this runtime reads rightly, where that is less than what the model reads."""
+        ...
+
     def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
         """The answers to each of ``inputs``, which are rows of token ids, best first: at most ``num_hypotheses``.
 

@@ -6,13 +6,14 @@ processor) can change a word. In float32 a sentence has one translation; docs/de
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.datamodels import DecodingOptions, Hypothesis, RuntimeOptions
+from summarizer.engines.decoders.loading import ctranslate2_label, ctranslate2_type
+from summarizer.engines.devices import CPU, Device, device_of
 from summarizer.engines.embedded.build import ensure_built
 from summarizer.engines.embedded.cache import loading
 from summarizer.engines.embedded.decoding import (
@@ -30,13 +31,16 @@ RUNTIME = "ctranslate2"
 class CTranslate2Translator:
     """Translator over a finished model folder. The weights are loaded with the first sentence.
 
-    ``alias`` is the engine's name for the user.
+    ``alias`` is the engine's name for the user; ``device`` None is the CPU.
     """
 
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path, compute_type: str, alias: str, langpair: str = LANGPAIR) -> None:
+    def __init__(
+        self, folder: Path, compute_type: str, alias: str, langpair: str = LANGPAIR, device: Device | None = None
+    ) -> None:
         self.langpair = langpair
+        self._device = device
         self._folder = folder
         self._alias = alias
         self._compute_type = compute_type
@@ -44,11 +48,11 @@ class CTranslate2Translator:
 
     @cached_property
     def _generator(self) -> Any:
-        return open_model(self._folder, self._compute_type, self._alias)
+        return open_model(self._folder, self._compute_type, self._alias, self._device)
 
     @property
     def signature(self) -> str:
-        return self._vocabulary.signature(runtime_label(self._compute_type))
+        return self._vocabulary.signature(ctranslate2_label(self._compute_type))
 
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)
@@ -76,36 +80,35 @@ class CTranslate2Translator:
         ]
 
 
-def load_float32(alias: str, progress: Progress) -> CTranslate2Translator:
+def load_float32(alias: str, runtime: RuntimeOptions, progress: Progress) -> CTranslate2Translator:
     """The default: float32 arithmetic."""
-    return CTranslate2Translator(ensure_built(RUNTIME, progress), "float32", alias)
+    return _load("float32", alias, runtime, progress)
 
 
-def load_int8(alias: str, progress: Progress) -> CTranslate2Translator:
+def load_int8(alias: str, runtime: RuntimeOptions, progress: Progress) -> CTranslate2Translator:
     """Int8 arithmetic: faster, a quarter of the memory for weights, less stable words."""
-    return CTranslate2Translator(ensure_built(RUNTIME, progress), "int8", alias)
+    return _load("int8", alias, runtime, progress)
 
 
-def open_model(folder: Path, compute_type: str, engine: str | None) -> Any:
-    """The ctranslate2.Generator over a finished folder, on all cores; ModelCorrupt as `cache.loading` raises it."""
+def _load(compute_type: str, alias: str, runtime: RuntimeOptions, progress: Progress) -> CTranslate2Translator:
+    device = device_of(runtime)
+    chosen = ctranslate2_type(device, runtime.compute_type, compute_type)
+    return CTranslate2Translator(ensure_built(RUNTIME, progress), chosen, alias, device=device)
+
+
+def open_model(folder: Path, compute_type: str, engine: str | None, device: Device | None = None) -> Any:
+    """The ctranslate2.Generator over a finished folder; ModelCorrupt as `cache.loading` raises it.
+
+    ``device`` None is the CPU, with as many cores as are taken by default.
+    """
     import ctranslate2
 
+    place = device or device_of(RuntimeOptions(device=CPU))
     with loading(folder, engine):
         return ctranslate2.Generator(
-            str(folder), device="cpu", compute_type=compute_type, intra_threads=_available_cores()
+            str(folder),
+            device=place.name,
+            device_index=place.index,
+            compute_type=compute_type,
+            intra_threads=place.threads,
         )
-
-
-def runtime_label(compute_type: str) -> str:
-    """What a signature says of the runtime."""
-    from importlib.metadata import version
-
-    return f"ctranslate2-{version('ctranslate2')}-{compute_type}"
-
-
-def _available_cores() -> int:
-    # sched_getaffinity sees containers and taskset, but exists on Linux alone.
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    # Who starts several engines on one machine, as Ray does, says with this how many cores each may take.
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    return min(cores, int(wanted)) if wanted.isdecimal() and int(wanted) else cores

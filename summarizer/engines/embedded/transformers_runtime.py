@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.datamodels import DecodingOptions, Hypothesis, RuntimeOptions
+from summarizer.engines.decoders.loading import transformers_label
+from summarizer.engines.devices import AUTO, CPU, Device, device_of
 from summarizer.engines.embedded.build import ensure_built
 from summarizer.engines.embedded.cache import loading
 from summarizer.engines.embedded.decoding import (
@@ -17,37 +19,41 @@ from summarizer.engines.embedded.decoding import (
     length_bound,
 )
 from summarizer.engines.embedded.quiet import quiet_transformers
+from summarizer.errors import OptionError
 from summarizer.protocols import Progress
 
 RUNTIME = "transformers"
+_COMPUTE_TYPE = "float32"
 
 
 class TransformersTranslator:
     """Translator over a finished checkpoint folder. The weights are loaded with the first sentence.
 
-    ``alias`` is the engine's name for the user.
+    ``alias`` is the engine's name for the user; ``device`` None is the CPU.
     """
 
     langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
 
-    def __init__(self, folder: Path, alias: str) -> None:
+    def __init__(self, folder: Path, alias: str, device: Device | None = None) -> None:
+        self._device = device or device_of(RuntimeOptions(device=CPU))
         self._folder = folder
         self._alias = alias
         self._vocabulary = EmbeddedVocabulary()
 
     @cached_property
     def _model(self) -> Any:
+        import torch
         from transformers import AutoModelForCausalLM
 
         with quiet_transformers(), loading(self._folder, self._alias):
-            return AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True).eval()
+            model = AutoModelForCausalLM.from_pretrained(self._folder, local_files_only=True)
+            torch.set_num_threads(self._device.threads)
+            return model.to(self._device.torch_name).eval()
 
     @property
     def signature(self) -> str:
-        from importlib.metadata import version
-
-        return self._vocabulary.signature(f"transformers-{version('transformers')}-float32")
+        return self._vocabulary.signature(transformers_label(_COMPUTE_TYPE))
 
     def count_tokens(self, sentence: str) -> int:
         return self._vocabulary.count(sentence)
@@ -65,8 +71,8 @@ class TransformersTranslator:
         mask = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts])
         with torch.inference_mode():
             output = self._model.generate(
-                input_ids=ids,
-                attention_mask=mask,
+                input_ids=ids.to(self._device.torch_name),
+                attention_mask=mask.to(self._device.torch_name),
                 do_sample=False,
                 num_beams=options.beam_size,
                 num_return_sequences=options.num_hypotheses,
@@ -84,6 +90,11 @@ class TransformersTranslator:
         ]
 
 
-def load(alias: str, progress: Progress) -> TransformersTranslator:
-    """The reference, its checkpoint built first if it is not there."""
-    return TransformersTranslator(ensure_built(RUNTIME, progress), alias)
+def load(alias: str, runtime: RuntimeOptions, progress: Progress) -> TransformersTranslator:
+    """The reference, its checkpoint built first if it is not there. Raises OptionError for any type but float32."""
+    if runtime.compute_type not in (AUTO, _COMPUTE_TYPE):
+        raise OptionError(
+            f"{alias} computes in {_COMPUTE_TYPE} alone. Leave --compute-type out, or take another engine"
+        )
+    device = device_of(runtime)
+    return TransformersTranslator(ensure_built(RUNTIME, progress), alias, device)

@@ -2,106 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
-from summarizer.datamodels import DecodingOptions, GenerationRequest
+from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
+from summarizer.engines.checkpoints.checkpoint import Checkpoint
+from summarizer.engines.decoders.contract import Decoder
+from summarizer.engines.decoders.prompted import PromptedModel
 from summarizer.engines.generation.article_prompts import count_delimited, longest_prompt, prompt_labels, prompt_text
 from summarizer.engines.generation.checkpoint_generator import CheckpointGenerator
 from summarizer.engines.generation.completions import completed
-from summarizer.errors import ModelUnavailable
-
-_PLACEHOLDER = "PLACEOFTHEPROMPT"
-# Some templates give the model today's date, and an article must have the same answer tomorrow.
-_FIXED_DATE = "{%- macro strftime_now(format) -%}1 January 2025{%- endmacro -%}"
-# Tokens by which the pieces of a prompt may differ from the whole, for words at their edges are divided otherwise.
-_SEAMS = 16
 
 
 class CausalGenerator(CheckpointGenerator):
     """Generator over such a model."""
 
-    _pads_left = True
+    def __init__(self, name: str, checkpoint: Checkpoint, decoder: Decoder, langs: tuple[str, ...] = ()) -> None:
+        super().__init__(name, checkpoint, decoder, langs)
+        self._model = PromptedModel(checkpoint, decoder)
 
     @property
-    def signature(self) -> str:
-        return self._checkpoint.signature(prompt_labels())
+    def _prompts(self) -> str:
+        return prompt_labels()
+
+    @property
+    def _positions(self) -> int:
+        return self._model.positions
 
     @cached_property
     def max_source_tokens(self) -> int:
-        before, after = self._frame
-        prompt = len(self._tokenizer.ids(longest_prompt()))
-        return self._source_room(len(before) + len(after) + prompt + self._answer_room + _SEAMS)
+        return self._readable(self._model.text_room(longest_prompt(), answer=self._answer_room))
 
     def count_tokens(self, text: str) -> int:
-        return count_delimited(text, lambda part: len(self._tokenizer.ids(part)))
+        return count_delimited(text, self._model.count_tokens)
 
-    def _input_ids(self, request: GenerationRequest) -> list[int]:
-        before, after = self._frame
-        return [*before, *self._tokenizer.ids(prompt_text(request)), *after]
+    def _ask(self, requests: Sequence[GenerationRequest], bound: int, options: DecodingOptions) -> list[Hypothesis]:
+        asked = [self._model.input_ids(prompt_text(request)) for request in requests]
+        found = self._model.search(asked, bound, replace(options, num_hypotheses=1))
+        return [self._hypothesis(best, bound) for best, *_ in found]
 
-    @cached_property
-    def _frame(self) -> tuple[list[int], list[int]]:
-        """The control tokens before and after a prompt: the chat template's, or the one that begins a text."""
-        library = self._tokenizer.library
-        if not library.chat_template:
-            # Some tokenizers end a text too, after which a model has nothing more to say.
-            return self._tokenizer.framed_ids("")[:1] if library.bos_token_id in self._tokenizer.framed_ids(
-                ""
-            ) else [], []
-        # The prompt is put in as tokens afterwards, so that nothing in it is taken for the template's own.
-        with self._checkpoint.loading():
-            chat = library.apply_chat_template(
-                [{"role": "user", "content": _PLACEHOLDER}],
-                tokenize=False,
-                add_generation_prompt=True,
-                enable_thinking=False,
-                chat_template=_FIXED_DATE + library.get_chat_template(),
-            )
-        pieces = chat.split(_PLACEHOLDER)
-        if len(pieces) != 2:
-            raise ModelUnavailable(
-                f"the chat template in {self._checkpoint.folder} does not take a message of the user's once. Take "
-                "another model, or remove its template"
-            )
-        before, after = (library(piece, add_special_tokens=False, split_special_tokens=False) for piece in pieces)
-        return before.input_ids, after.input_ids
-
-    def _settings(self, width: int, options: DecodingOptions) -> dict[str, Any]:
-        from transformers import LogitsProcessorList, RepetitionPenaltyLogitsProcessor, StoppingCriteriaList
-
-        settings: dict[str, Any] = {}
-        if options.repetition_penalty != 1.0:
-            # What the model repeats of its own answer, not what it takes from the article.
-            penalty = RepetitionPenaltyLogitsProcessor(options.repetition_penalty, prompt_ignore_length=width)
-            settings["logits_processor"] = LogitsProcessorList([penalty])
-        if not self._chats:
-            settings["stopping_criteria"] = StoppingCriteriaList([self._line_ended(width)])
-        return settings
-
-    def _line_ended(self, width: int) -> Any:
-        """A criterion that ends an answer with its first line."""
-        import torch
-        from transformers import StoppingCriteria
-
-        decode = self._tokenizer.decode
-
-        class LineEnded(StoppingCriteria):  # type: ignore[misc]
-            def __call__(self, input_ids: Any, scores: Any, **others: Any) -> Any:
-                answers = (decode(ids).lstrip() for ids in input_ids[:, width:].tolist())
-                return torch.tensor(["\n" in answer for answer in answers], device=input_ids.device)
-
-        return LineEnded()
-
-    @property
-    def _chats(self) -> bool:
-        return bool(self._tokenizer.library.chat_template)
-
-    def _answer_ids(self, output: list[int], width: int) -> list[int]:
-        return output[width:]
-
-    def _text(self, answer: str) -> tuple[str, bool]:
-        if self._chats:
-            return answer.strip(), False
-        line, end, _ = answer.lstrip().partition("\n")
-        return completed(line), bool(end)
+    def _hypothesis(self, ids: Sequence[int], bound: int) -> Hypothesis:
+        answer = self._model.answer(ids, bound)
+        return Hypothesis(answer.text if self._model.chats else completed(answer.text), answer.finished)

@@ -11,10 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
+from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis, RuntimeOptions
+from summarizer.engines.decoders.loading import ctranslate2_label, ctranslate2_type
+from summarizer.engines.devices import Device, device_of
 from summarizer.engines.embedded.build import ensure_built
 from summarizer.engines.embedded.conversion import BASE
-from summarizer.engines.embedded.ctranslate2_runtime import open_model, runtime_label
+from summarizer.engines.embedded.ctranslate2_runtime import open_model
 from summarizer.engines.embedded.decoding import END_TOKENS, TrimmedVocabulary
 from summarizer.engines.embedded.manifest import read_manifest
 from summarizer.engines.generation.article_prompts import count_delimited, longest_prompt, prompt_labels, prompt_text
@@ -44,18 +46,20 @@ class EmbeddedGenerator:
 
     langs = ("en",)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compute_type: str = _COMPUTE_TYPE, device: Device | None = None) -> None:
         self._folder = folder
+        self._compute_type = compute_type
+        self._device = device
         self._vocabulary = TrimmedVocabulary()
 
     @cached_property
     def _model(self) -> Any:
-        return open_model(self._folder, _COMPUTE_TYPE, engine=None)
+        return open_model(self._folder, self._compute_type, engine=None, device=self._device)
 
     @property
     def signature(self) -> str:
         return (
-            f"engine:embedded|model:{read_manifest().fingerprint[:8]}-base|runtime:{runtime_label(_COMPUTE_TYPE)}"
+            f"engine:embedded|model:{read_manifest().fingerprint[:8]}-base|runtime:{ctranslate2_label(self._compute_type)}"
             f"|prompt:{prompt_labels()}|no_repeat_ngram_size:{_NO_REPEAT_NGRAM_SIZE}"
         )
 
@@ -107,6 +111,8 @@ def in_paragraphs(text: str) -> str:
     return "\n".join(" ".join(sentences[start : start + size]) for start in range(0, len(sentences), size))
 
 
-def load(alias: str, progress: Progress) -> EmbeddedGenerator:
+def load(alias: str, runtime: RuntimeOptions, progress: Progress) -> EmbeddedGenerator:
     """The embedded generator, its model built first if it is not there."""
-    return EmbeddedGenerator(ensure_built(BASE, progress))
+    device = device_of(runtime)
+    compute_type = ctranslate2_type(device, runtime.compute_type, _COMPUTE_TYPE)
+    return EmbeddedGenerator(ensure_built(BASE, progress), compute_type, device)

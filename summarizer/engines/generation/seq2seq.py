@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-from summarizer.datamodels import DecodingOptions, GenerationRequest
+from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
+from summarizer.engines.checkpoints.checkpoint import Checkpoint
+from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
+from summarizer.engines.decoders.contract import Decoder, Search
+from summarizer.engines.decoders.positions import positions_of
 from summarizer.engines.generation.checkpoint_generator import CheckpointGenerator
 
 # Pegasus writes this where a new line begins.
@@ -15,16 +19,19 @@ _LINE_MARK = "<n>"
 class Seq2SeqGenerator(CheckpointGenerator):
     """Generator over such a checkpoint; for a headline the same is asked for, and less of it."""
 
-    _pads_left = False
-    _kept_settings = (*CheckpointGenerator._kept_settings, "no_repeat_ngram_size")
+    _prompts = ""
 
-    @property
-    def signature(self) -> str:
-        return self._checkpoint.signature()
+    def __init__(self, name: str, checkpoint: Checkpoint, decoder: Decoder, langs: tuple[str, ...] = ()) -> None:
+        super().__init__(name, checkpoint, decoder, langs)
+        self._tokenizer = PlainTextTokenizer(checkpoint)
+
+    @cached_property
+    def _positions(self) -> int:
+        return positions_of(self._checkpoint, self._tokenizer)
 
     @cached_property
     def max_source_tokens(self) -> int:
-        return self._source_room(len(self._tokenizer.framed_ids(self._prefix)))
+        return self._readable(self._positions - len(self._tokenizer.framed_ids(self._prefix)))
 
     def count_tokens(self, text: str) -> int:
         return len(self._tokenizer.ids(text))
@@ -36,14 +43,30 @@ class Seq2SeqGenerator(CheckpointGenerator):
         prefix = tasks.get("summarization", {}).get("prefix") or ""
         return str(prefix)
 
-    def _input_ids(self, request: GenerationRequest) -> list[int]:
-        return self._tokenizer.framed_ids(self._prefix + request.text)
+    def _ask(self, requests: Sequence[GenerationRequest], bound: int, options: DecodingOptions) -> list[Hypothesis]:
+        asked = [self._tokenizer.framed_ids(self._prefix + request.text) for request in requests]
+        return [self._hypothesis(best, bound) for best, *_ in self._decoder.decode(asked, self._search(bound, options))]
 
-    def _settings(self, width: int, options: DecodingOptions) -> dict[str, Any]:
-        return {"repetition_penalty": options.repetition_penalty}
+    def _search(self, bound: int, options: DecodingOptions) -> Search:
+        """What a checkpoint may say of a search besides its control tokens is how long a repetition may be."""
+        checkpoint = self._checkpoint
+        first = checkpoint.forced_bos_id
+        return Search(
+            max_new_tokens=bound + 1,  # room for the end token
+            end_ids=self._ends,
+            prefix=() if first is None else (first,),
+            beam_size=options.beam_size,
+            length_penalty=options.length_penalty,
+            repetition_penalty=options.repetition_penalty,
+            no_repeat_ngram_size=(checkpoint.generation or checkpoint.config).get("no_repeat_ngram_size") or 0,
+        )
 
-    def _answer_ids(self, output: list[int], width: int) -> list[int]:
-        return output[1:]  # the first is the token that starts the decoder
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(sorted({*self._checkpoint.end_ids, self._tokenizer.library.eos_token_id} - {None}))
 
-    def _text(self, answer: str) -> tuple[str, bool]:
-        return " ".join(answer.replace(_LINE_MARK, " ").split()), False
+    def _hypothesis(self, ids: Sequence[int], bound: int) -> Hypothesis:
+        ends = [place for place, number in enumerate(ids) if number in self._ends]
+        length = ends[0] if ends else len(ids)
+        text = self._tokenizer.decode(ids[: min(length, bound)])
+        return Hypothesis(" ".join(text.replace(_LINE_MARK, " ").split()), bool(ends) and length <= bound)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from summarizer.documents.output import write_whole
 from summarizer.engines.catalogue import Entry, entry_of
 from summarizer.errors import ModelCorrupt
 
@@ -57,21 +59,41 @@ class Model:
         return sum(file.size for file in self.files.values())
 
 
+def files_of(folder: Path) -> list[str]:
+    """Every file in the model's ``folder`` but the record, by its path from there with "/", sorted."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+    return sorted(path.as_posix() for path in paths if path.as_posix() != RECORD)
+
+
+def recorded(path: Path) -> FileRecord:
+    """The record of the file at ``path``, which is read whole."""
+    with path.open("rb") as file:
+        return FileRecord(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
 def write_record(model: Model) -> None:
-    """Write the record of ``model`` into its folder, which nothing reads yet."""
+    """Write the record of ``model`` into its folder, whole or not at all."""
     row = {key: value for key, value in asdict(model).items() if key != "folder"}
     text = json.dumps(row, ensure_ascii=False, indent=2)
-    (model.folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
+    write_whole(model.folder / RECORD, f"{text}\n".encode())
+
+
+def parse_record(text: str, folder: Path) -> Model:
+    """The model that the record ``text`` tells of, as in ``folder``.
+
+    Raises ValueError, TypeError, KeyError or AttributeError for what is no record.
+    """
+    row: dict[str, Any] = json.loads(text)
+    row["entry"] = entry_of(row["entry"])
+    row["files"] = {name: FileRecord(**file) for name, file in row["files"].items()}
+    return Model(folder=folder, **row)
 
 
 def read_record(folder: Path) -> Model:
     """The model in ``folder``. Raises ModelCorrupt if its record is missing or is none."""
     path = folder / RECORD
     try:
-        row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        row["entry"] = entry_of(row["entry"])
-        row["files"] = {name: FileRecord(**file) for name, file in row["files"].items()}
-        return Model(folder=folder, **row)
+        return parse_record(path.read_text(encoding="utf-8"), folder)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ModelCorrupt(
             f"{path} is missing or damaged ({error}). Remove the model with: summarizer models remove {folder.name}; "

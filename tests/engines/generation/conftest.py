@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 import transformers
 
 from tests.engines.checkpoints import tiny_models
+from tests.engines.single_thread import one_thread  # noqa: F401
 
 FAMILIES: dict[str, Callable[[Path], Path]] = {
     "bart": tiny_models.bart,
@@ -18,15 +18,6 @@ FAMILIES: dict[str, Callable[[Path], Path]] = {
     "llama": tiny_models.llama,
     "gemma": tiny_models.gemma,
 }
-
-
-@pytest.fixture(scope="package", autouse=True)
-def one_thread() -> Iterator[None]:
-    """Models this small spend their time on waking threads up."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="session", params=FAMILIES)

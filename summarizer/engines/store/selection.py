@@ -1,0 +1,82 @@
+"""Which files of a checkpoint a model needs. None of them runs code when it is read, and all lie at the top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from summarizer.errors import ModelUnavailable
+
+README = "README.md"
+INDEX = "model.safetensors.index.json"
+_NAMES = {
+    "config.json",
+    "generation_config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "added_tokens.json",
+    "vocab.json",
+    "vocab.txt",
+    "target_vocab.json",
+    "merges.txt",
+    "chat_template.json",
+    # Licences ask that they go where the model goes.
+    README,
+    "LICENSE",
+    "LICENSE.md",
+    "LICENSE.txt",
+    "NOTICE",
+    INDEX,
+}
+_PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+_SUFFIXES = (".spm", ".model", ".jinja")
+# A name of a repository is a stranger's: no separators, nothing hidden, and short enough for the header of a tar.
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,79}")
+_SHARD = re.compile(r"model-\d+-of-\d+\.safetensors")
+
+
+def is_weights(name: str) -> bool:
+    return name.endswith(".safetensors")
+
+
+def may_be_stored(name: str) -> bool:
+    """Whether a file of that name may be part of a checkpoint in the store."""
+    return _SAFE.fullmatch(name) is not None and (name in _NAMES or name.endswith((*_SUFFIXES, ".safetensors")))
+
+
+def needed(names: Collection[str], place: str) -> list[str]:
+    """Those of ``names`` that are to be taken from the checkpoint in ``place``, weights last.
+
+    Raises ModelUnavailable if it has no configuration, no weights that are safe to load, or only an adapter.
+    """
+    if "config.json" not in names:
+        raise ModelUnavailable(f"{place} holds no config.json at its top, so it is not a checkpoint. Take another")
+    if "adapter_config.json" in names:
+        raise ModelUnavailable(
+            f"{place} holds an adapter beside or without its base model. Merge the two, save the result, and add that "
+            "folder with: summarizer models add"
+        )
+    weights = _weights(names, place)
+    others = sorted(name for name in names if may_be_stored(name) and not is_weights(name) and name != INDEX)
+    return [*others, *weights]
+
+
+def _weights(names: Collection[str], place: str) -> list[str]:
+    if "model.safetensors" in names:
+        return ["model.safetensors"]
+    shards = sorted(name for name in names if _SHARD.fullmatch(name))
+    if shards and INDEX in names:
+        return [INDEX, *shards]
+    pickles = sorted(name for name in names if name.endswith(_PICKLES) and "/" not in name)
+    if pickles:
+        raise ModelUnavailable(
+            f"the weights in {place} ({', '.join(pickles)}) are pickled, and loading a pickle can run code in it, so "
+            "they are not taken. Look for a revision with safetensors among the model's pull requests on the hub "
+            "(org/name@refs/pr/1), or save the model as safetensors with transformers' save_pretrained and add that "
+            "folder with: summarizer models add"
+        )
+    raise ModelUnavailable(
+        f"{place} holds no weights that can be used: there is no model.safetensors in it, whole or in numbered parts. "
+        "Take another model, or save this one with transformers' save_pretrained"
+    )
