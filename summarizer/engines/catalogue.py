@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_LANGPAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
+_PROMPT = re.compile(r"|template|[a-z]+\.v\d+")
 
 
 class Task(StrEnum):
@@ -80,6 +84,9 @@ def catalogue() -> Mapping[str, Entry]:
 def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry with the fields of ``row``, as in TOML or JSON; TypeError, KeyError or ValueError if they are none."""
     fields = dict(row)
+    # A row may come with a bundle, from a stranger.
+    if not all(map(_LANGPAIR.fullmatch, fields["langpairs"])) or not _PROMPT.fullmatch(fields.get("prompt", "")):
+        raise ValueError("its languages or its prompt are none")
     fields["task"] = Task(fields["task"])
     fields["architecture"] = Architecture(fields["architecture"])
     fields["langpairs"] = tuple(fields["langpairs"])

@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
-from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.decoders.contract import Search
-from summarizer.engines.decoders.loading import open_transformers, transformers_label
-from summarizer.engines.devices import Device
+from summarizer.engines.decoders.transformers_decoder import TransformersDecoder
 
-_BATCH = 8  # inputs that are computed at once
-_GPU_BATCH = 64
 # For each end token that it is told of, a search with beams keeps as many candidates again as it has beams.
 _COUNTED_ENDS = 8
 # Padding is masked, so any token will do, and some models have none for it.
 _PAD = 0
 
 
-class TransformersCausalDecoder:
-    """Decoder over a checkpoint with its weights. ``compute_type`` is as `loading.transformers_type` has it."""
+class TransformersCausalDecoder(TransformersDecoder):
+    """Decoder over such a checkpoint."""
 
-    max_prompt_tokens: int | None = None
+    _cpu_batch = 8
 
-    def __init__(self, checkpoint: Checkpoint, device: Device, compute_type: str) -> None:
-        self._checkpoint = checkpoint
-        self._device = device
-        self._compute_type = compute_type
-
-    @property
-    def label(self) -> str:
-        return transformers_label(self._compute_type)
-
-    @cached_property
-    def _model(self) -> Any:
-        return open_transformers(self._checkpoint, self._device, self._compute_type)
-
-    def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
-        prompts = [[*ids, *search.prefix] for ids in inputs]
-        # Neighbours of one length: little is padding.
-        order = sorted(range(len(prompts)), key=lambda place: len(prompts[place]))
-        size = _BATCH if self._device.is_cpu else _GPU_BATCH
-        answers: dict[int, list[list[int]]] = {}
-        for start in range(0, len(order), size):
-            places = order[start : start + size]
-            answers.update(zip(places, self._batch([prompts[place] for place in places], search), strict=True))
-        return [answers[place] for place in range(len(prompts))]
+    def _row(self, ids: Sequence[int], search: Search) -> list[int]:
+        return [*ids, *search.prefix]
 
     def _batch(self, rows: Sequence[list[int]], search: Search) -> list[list[list[int]]]:
         import torch

@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
-from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.decoders.contract import Search
-from summarizer.engines.decoders.loading import open_transformers, transformers_label
-from summarizer.engines.devices import Device
-
-_BATCH = 16  # inputs that are computed at once
-_GPU_BATCH = 64
+from summarizer.engines.decoders.transformers_decoder import TransformersDecoder
 
 
-class TransformersSeq2SeqDecoder:
-    """Decoder over a checkpoint with its weights; ``compute_type`` is one of `loading.transformers_type`."""
+class TransformersSeq2SeqDecoder(TransformersDecoder):
+    """Decoder over such a checkpoint."""
 
-    max_prompt_tokens: int | None = None
+    _cpu_batch = 16
 
-    def __init__(self, checkpoint: Checkpoint, device: Device, compute_type: str) -> None:
-        self._checkpoint = checkpoint
-        self._device = device
-        self._compute_type = compute_type
+    def _row(self, ids: Sequence[int], search: Search) -> list[int]:
+        return list(ids)
 
-    @property
-    def label(self) -> str:
-        return transformers_label(self._compute_type)
-
-    @cached_property
-    def _model(self) -> Any:
-        return open_transformers(self._checkpoint, self._device, self._compute_type)
-
-    def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
-        # Neighbours of one length: little is padding.
-        order = sorted(range(len(inputs)), key=lambda place: len(inputs[place]))
-        size = _BATCH if self._device.is_cpu else _GPU_BATCH
-        answers: dict[int, list[list[int]]] = {}
-        for start in range(0, len(order), size):
-            places = order[start : start + size]
-            answers.update(zip(places, self._batch([inputs[place] for place in places], search), strict=True))
-        return [answers[place] for place in range(len(inputs))]
-
-    def _batch(self, rows: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
+    def _batch(self, rows: Sequence[list[int]], search: Search) -> list[list[list[int]]]:
         import torch
 
         # Padding is masked, so any token will do where a model has none for it.
