@@ -260,11 +260,12 @@ def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Mo
     except UnknownEngine:
         if name and folder.is_dir():
             return bare_model(folder, langpair, task)
-        known, kind = (ENGINES, "engine") if task is Task.TRANSLATION else (GENERATORS, "generator")
+        is_translator = task is Task.TRANSLATION
+        what = f"there is no engine {name!r}" if is_translator else f"there is no generator {name!r}"
+        known = ", ".join([*(ENGINES if is_translator else GENERATORS), *installed.installed()])
         raise UnknownEngine(
-            f"there is no {kind} {name!r}, and no folder of that name. {kind.capitalize()}s: "
-            f"{', '.join([*known, *installed.installed()])}, or the path of a folder with a checkpoint (summarizer "
-            "models list)"
+            f"{what}, and no folder of that name. {'Engines' if is_translator else 'Generators'}: {known}, or the path "
+            "of a folder with a checkpoint (summarizer models list)"
         ) from None
 
 
