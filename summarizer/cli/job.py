@@ -31,9 +31,12 @@ EXIT_BROKEN_PIPE = 1
 EXIT_INTERRUPTED = 130
 
 
+_ARTICLES_KEPT = "no output file was touched, and what --lines and batch have finished is kept"
+
+
 @contextmanager
-def exit_codes(console: Console) -> Iterator[None]:
-    """Errors of ours become a message on standard error and their exit code; so does Ctrl-C."""
+def exit_codes(console: Console, kept: str = _ARTICLES_KEPT) -> Iterator[None]:
+    """Errors of ours become a message on standard error and their exit code; Ctrl-C says what is ``kept`` too."""
     try:
         with console:
             yield
@@ -41,7 +44,7 @@ def exit_codes(console: Console) -> Iterator[None]:
         console.error(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        console.error("interrupted; no output file was touched, and what --lines and batch have finished is kept")
+        console.error(f"interrupted; {kept}")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         sys.exit(EXIT_BROKEN_PIPE)

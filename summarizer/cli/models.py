@@ -14,6 +14,10 @@ from summarizer.cli.job import exit_codes
 from summarizer.cli.model_rows import info_text, list_text
 from summarizer.documents.output import write_output
 from summarizer.engines import DEFAULT_ENGINE, registry
+from summarizer.errors import OptionError
+
+_NOTHING_CHANGED = "nothing was changed"
+_PULL_GOES_ON = "what has come is kept, and the same command goes on"
 
 _name = click.argument("engine", metavar="[NAME]", default=DEFAULT_ENGINE)
 _alias = click.argument("alias", metavar="NAME")
@@ -127,7 +131,8 @@ def pull(
     from summarizer.engines.store.pulling import pull
 
     console = Console(quiet=quiet)
-    with exit_codes(console):
+    with exit_codes(console, _PULL_GOES_ON):
+        _require_own(wanted)
         model = pull(
             wanted,
             alias=alias,
@@ -165,7 +170,7 @@ def add(
     from summarizer.engines.store.adding import add
 
     console = Console(quiet=quiet)
-    with exit_codes(console):
+    with exit_codes(console, _NOTHING_CHANGED):
         model = add(
             path,
             alias,
@@ -195,6 +200,7 @@ def remove(alias: str, quiet: bool) -> None:
 
     console = Console(quiet=quiet)
     with exit_codes(console):
+        _require_own(alias)
         installed.remove(alias, console)
         console.stop()
         console.note(f"{alias} is removed")
@@ -216,7 +222,8 @@ def bundle(alias: str, path: str, quiet: bool) -> None:
     from summarizer.engines.store.bundles import bundle
 
     console = Console(quiet=quiet)
-    with exit_codes(console):
+    with exit_codes(console, _NOTHING_CHANGED):
+        _require_own(alias)
         bundle(alias, path, console)
         console.stop()
         write_output(None, f"{path}\n")
@@ -238,7 +245,7 @@ def unbundle(path: str, alias: str | None, quiet: bool) -> None:
     from summarizer.engines.store.bundles import unbundle
 
     console = Console(quiet=quiet)
-    with exit_codes(console):
+    with exit_codes(console, _NOTHING_CHANGED):
         model = unbundle(path, alias=alias, reserved=registry.RESERVED, progress=console)
         console.stop()
         write_output(None, f"{model.alias}\n")
@@ -296,3 +303,8 @@ def verify(engine: str) -> None:
     with exit_codes(Console(quiet=False)):
         registry.verify_model(engine)
         write_output(None, f"{engine}: every file is as recorded\n")
+
+
+def _require_own(name: str) -> None:
+    if name in registry.RESERVED:
+        raise OptionError(f"{name} comes with the package: it is built from it, and never pulled, bundled or removed")

@@ -12,6 +12,7 @@ import click
 from summarizer.datamodels import DecodingOptions, RuntimeOptions
 from summarizer.documents.formats import FORMATS
 from summarizer.engines import DEFAULT_ENGINE
+from summarizer.engines.devices import MOST_THREADS
 
 Decorator = Callable[[Any], Any]
 
@@ -74,7 +75,7 @@ runtime = collected(
         ),
         click.option(
             "--threads",
-            type=click.IntRange(min=0),
+            type=click.IntRange(0, MOST_THREADS),
             metavar="N",
             default=RuntimeOptions().threads,
             show_default=True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.engines.catalogue import Task
+from summarizer.engines.catalogue import Architecture, Entry, Task
 from summarizer.engines.checkpoints.checkpoint import open_checkpoint
 from summarizer.engines.store.describing import describe
 from summarizer.engines.store.records import Model
+from summarizer.errors import OptionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,19 @@ def bare_model(folder: Path, langpair: str | None, task: Task) -> BareModel:
     """
     folder = folder.resolve()
     open_checkpoint(folder)
-    entry = describe(folder, folder.name, [langpair] if langpair else [], task)
-    return BareModel(folder, folder.name, entry, "transformers", "float32")
+    # The stroke tells it from a model of that name, and nothing in the name may pass for a further field.
+    name = f"{folder.name.replace('|', '_')}/"
+    return BareModel(folder, name, _entry(folder, name, langpair, task), "transformers", "float32")
+
+
+def _entry(folder: Path, name: str, langpair: str | None, task: Task) -> Entry:
+    try:
+        stated = describe(folder, name, [], task)
+    except OptionError:
+        if langpair is None:
+            raise
+        return describe(folder, name, [langpair], task)
+    # What a Marian translates is fixed; others take the languages that they have tags for.
+    if langpair is None or task is not Task.TRANSLATION or stated.architecture is Architecture.MARIAN:
+        return stated
+    return describe(folder, name, [langpair], task)

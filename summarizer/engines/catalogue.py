@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +13,6 @@ from importlib.resources import files
 from typing import Any
 
 _LANGPAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
-_PROMPT = re.compile(r"|template|[a-z]+\.v\d+")
 
 
 class Task(StrEnum):
@@ -32,6 +32,11 @@ class Architecture(StrEnum):
     BART = "bart"
     PEGASUS = "pegasus"
     CAUSAL = "causal"  # Gemma, Qwen, Llama and their like
+
+
+_PROMPTS = {Task.TRANSLATION: ("", "template", "translation.v1"), Task.SUMMARIZATION: ("", "summary.v1")}
+_TEXTS = ("alias", "hub", "revision", "licence", "warning", "about", "runtime", "quantization")
+_LARGEST = 2**63  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,53 @@ def catalogue() -> Mapping[str, Entry]:
 
 
 def entry_of(row: Mapping[str, Any]) -> Entry:
-    """The entry with the fields of ``row``, as in TOML or JSON; TypeError, KeyError or ValueError if they are none."""
+    """The entry with the fields of ``row``, as in TOML or JSON; TypeError, KeyError or ValueError if they are none.
+
+    A row may come with a bundle, from a stranger: every field is what its type says, and texts can be printed.
+    """
     fields = dict(row)
-    # A row may come with a bundle, from a stranger.
-    if not all(map(_LANGPAIR.fullmatch, fields["langpairs"])) or not _PROMPT.fullmatch(fields.get("prompt", "")):
-        raise ValueError("its languages or its prompt are none")
     fields["task"] = Task(fields["task"])
     fields["architecture"] = Architecture(fields["architecture"])
     fields["langpairs"] = tuple(fields["langpairs"])
-    fields["scores"] = tuple(Score(**score) for score in fields.get("scores", ()))
-    return Entry(**fields)
+    fields["scores"] = tuple(_score(score) for score in fields.get("scores", ()))
+    entry = Entry(**fields)
+    for name in _TEXTS:
+        _require(is_printable(getattr(entry, name)), name)
+    _require(_fit_task(entry.langpairs, entry.task), "langpairs")
+    _require(entry.prompt in _PROMPTS[entry.task], "prompt")
+    _require(is_size(entry.size), "size")
+    _require(isinstance(entry.is_gated, bool), "is_gated")
+    _require(isinstance(entry.tags, dict) and all(map(is_printable, (*entry.tags, *entry.tags.values()))), "tags")
+    return entry
+
+
+def is_printable(value: object) -> bool:
+    """Whether ``value`` is a text without surrogates, line breaks or signs that a terminal would obey."""
+    return isinstance(value, str) and value.isprintable()
+
+
+def is_size(value: object) -> bool:
+    """Whether ``value`` is a number of bytes."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
+
+
+def _fit_task(langpairs: tuple[str, ...], task: Task) -> bool:
+    if not langpairs:
+        return task is Task.SUMMARIZATION
+    is_summary = task is Task.SUMMARIZATION
+    return all(
+        _LANGPAIR.fullmatch(langpair) and (len(set(langpair.split("-"))) == 1) is is_summary for langpair in langpairs
+    )
+
+
+def _score(row: Mapping[str, Any]) -> Score:
+    score = Score(**row)
+    texts = (score.langpair, score.metric, score.test_set, score.source)
+    is_number = isinstance(score.value, int | float) and not isinstance(score.value, bool)
+    _require(all(map(is_printable, texts)) and is_number and math.isfinite(score.value), "scores")
+    return score
+
+
+def _require(is_right: bool, name: str) -> None:
+    if not is_right:
+        raise ValueError(f"its {name} cannot be right")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.datamodels import RuntimeOptions
 from summarizer.errors import ModelUnavailable, OptionError
 
+MOST_THREADS = 256
 CPU = "cpu"
 AUTO = "auto"
 _DEVICE = re.compile(r"(?P<name>cpu|cuda)(?::(?P<index>\d+))?")
@@ -39,6 +40,8 @@ def device_of(options: RuntimeOptions) -> Device:
 
     Raises OptionError for what is no device, and ModelUnavailable for a GPU that this machine does not have.
     """
+    if not 0 <= options.threads <= MOST_THREADS:  # far beyond that, the libraries crash
+        raise OptionError(f"{options.threads} is no number of threads. Give one up to {MOST_THREADS}, or 0")
     threads = options.threads or default_threads()
     if options.device == AUTO:
         return Device("cuda", 0, threads) if _gpus() else Device(CPU, 0, threads)

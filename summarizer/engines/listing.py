@@ -66,10 +66,11 @@ def listed() -> Iterator[Listed]:
 
 
 def details(name: str) -> dict[str, Any]:
-    """All that is known of the model ``name``, as JSON can have it: what is listed, and the rest of its entry.
+    """All that is known of the model ``name``, its own or the hub's, as JSON can have it: what is listed, and more.
 
     Raises UnknownEngine if it is not listed.
     """
+    name = next((entry.alias for entry in catalogue().values() if entry.hub == name), name)
     for row in listed():
         if row.name == name:
             break

@@ -128,10 +128,13 @@ def engine_of(name: str, langpair: str | None = None) -> Engine:
     if name in ENGINES:
         spec = ENGINES[name]
         return Engine(name, (spec.langpair,), spec.runtime, spec.about, spec.licence, partial(_load_built, spec))
+    from summarizer.engines.store import installed
     from summarizer.engines.translators.opening import open_translator
 
     model = _model(name, langpair)
     entry = model.entry
+    if faults := installed.differences(model, deep=False) if model.files else []:
+        raise installed.damaged(model, ", ".join(faults))
 
     def load(pair: str, runtime: RuntimeOptions, progress: Progress) -> Translator:
         return open_translator(model, pair, runtime)  # nothing to build
@@ -216,7 +219,7 @@ def load_generator(name: str, *, runtime: RuntimeOptions | None = None, progress
 
 def _first(engine: str, take: Callable[[str], _Taken], notice: Notice) -> _Taken:
     """What ``take`` returns for the first name in ``engine`` that is not unavailable."""
-    names = [name.strip() for name in engine.split(",")]
+    names = [engine] if _folder(engine) else [name.strip() for name in engine.split(",") if name.strip()] or [engine]
     reasons: list[str] = []
     for name in names:
         try:
@@ -252,13 +255,13 @@ def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Mo
     from summarizer.engines.bare_folders import bare_model
     from summarizer.engines.store import installed
 
-    folder = Path(name).expanduser()
-    if name and folder.is_dir() and folder.name != name:  # a path, not a bare name
+    folder = _folder(name)
+    if folder is not None and folder.name != name:  # a path, not a bare name
         return bare_model(folder, langpair, task)
     try:
         return installed.find(name)
     except UnknownEngine:
-        if name and folder.is_dir():
+        if folder is not None:
             return bare_model(folder, langpair, task)
         is_translator = task is Task.TRANSLATION
         what = f"there is no engine {name!r}" if is_translator else f"there is no generator {name!r}"
@@ -267,6 +270,15 @@ def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Mo
             f"{what}, and no folder of that name. {'Engines' if is_translator else 'Generators'}: {known}, or the path "
             "of a folder with a checkpoint (summarizer models list)"
         ) from None
+
+
+def _folder(name: str) -> Path | None:
+    """The folder at that path, None if there is none."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if name and folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # a name too long for a path, or somebody's home that there is not
+        return None
 
 
 def model_folder(engine: str) -> Path:
@@ -288,8 +300,8 @@ def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path
     """
     if engine not in ENGINES:
         raise UnknownEngine(
-            f"{engine!r} is not built from packages; these are: {', '.join(ENGINES)}. Others are pulled: summarizer "
-            f"models pull {engine}"
+            f"{engine!r} is not built from packages; these are: {', '.join(ENGINES)}. Others are pulled or added "
+            "(summarizer models list)"
         )
     return build.ensure_built(ENGINES[engine].runtime, progress, force=force)
 

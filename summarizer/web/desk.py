@@ -12,11 +12,11 @@ from weakref import WeakSet
 
 from summarizer.datamodels import DecodingOptions, Hypothesis, RuntimeOptions
 from summarizer.engines import DEFAULT_ENGINE, load_translator
-from summarizer.engines.registry import engine_of
 from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.errors import TooLong, UnknownEngine
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.web.kept_edits import KeptEdits
+from summarizer.web.languages import engine_offered
 from summarizer.web.queueing import FairQueue, Watch
 from summarizer.web.tally import Tally
 
@@ -114,7 +114,7 @@ class Desk:
 
     def warm_up(self) -> futures.Future[Translator]:
         """Begin to load the default engine, so that the first request need not; the future knows how that ends."""
-        return self._load_soon((self.engines[0], engine_of(self.engines[0]).langpairs[0]), no_progress)
+        return self._load_soon((self.engines[0], engine_offered(self.engines[0]).langpairs[0]), no_progress)
 
     def require_length(self, text: str) -> None:
         """Raise TooLong if ``text`` is longer than one request may be."""
@@ -147,7 +147,7 @@ class Desk:
         name = self.engines[0] if engine is None else engine
         self.require_offered(name)
         with self._admission.place(watch.check):
-            pair = langpair or engine_of(name).langpairs[0]
+            pair = langpair or engine_offered(name).langpairs[0]
             loading = self._load_soon((name, pair), progress)
             while not loading.done():
                 futures.wait([loading], _POLL_SECONDS)

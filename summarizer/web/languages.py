@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from summarizer.engines.registry import engine_of
+from summarizer.engines.registry import Engine, engine_of
 from summarizer.errors import OptionError
 from summarizer.language import is_close, is_too_short, language_name, likeliest
 
@@ -14,10 +15,19 @@ Detected = tuple[str, float]
 """A language code and its probability."""
 
 
+@cache
+def engine_offered(name: str) -> Engine:
+    """What is known of the engine, as it was when it was first asked for: a server goes on with what it began with.
+
+    Raises as `engine_of` does.
+    """
+    return engine_of(name)
+
+
 def targets(engines: Sequence[str]) -> dict[str, list[str]]:
     """The languages of the engines, and for each those that it is translated to."""
     found: dict[str, list[str]] = {}
-    for source, target in (langpair.split("-") for engine in engines for langpair in engine_of(engine).langpairs):
+    for source, target in (langpair.split("-") for engine in engines for langpair in engine_offered(engine).langpairs):
         found.setdefault(target, [])
         if target not in found.setdefault(source, []):
             found[source].append(target)
@@ -32,9 +42,9 @@ def engine_for(engines: Sequence[str], source: str, target: str) -> str | None:
     if source == target and source in targets(engines):
         return None
     for engine in engines:
-        if f"{source}-{target}" in engine_of(engine).langpairs:
+        if f"{source}-{target}" in engine_offered(engine).langpairs:
             return engine
-    pairs = ", ".join(dict.fromkeys(langpair for engine in engines for langpair in engine_of(engine).langpairs))
+    pairs = ", ".join(dict.fromkeys(langpair for engine in engines for langpair in engine_offered(engine).langpairs))
     raise OptionError(f"{source} to {target} is not translated here. Ask for one of: {pairs}")
 
 
@@ -44,7 +54,7 @@ def preferred_engine(engines: Sequence[str], wanted: str, langpair: str) -> str:
     Raises OptionError if there is none.
     """
     source, target = langpair.split("-")
-    if langpair in engine_of(wanted).langpairs:
+    if langpair in engine_offered(wanted).langpairs:
         return wanted
     return engine_for(engines, source, target) or wanted
 

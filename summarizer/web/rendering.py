@@ -14,8 +14,8 @@ from summarizer.documents.bilingual import bilingual_text
 from summarizer.documents.exports import EXPORTS
 from summarizer.documents.marks import signatures
 from summarizer.documents.summary_view import shown
-from summarizer.engines.registry import engine_of
 from summarizer.language import is_close, language_name
+from summarizer.web.languages import engine_offered
 from summarizer.web.sentence_views import SentenceView, paragraph_views, remark
 from summarizer.web.texts import texts
 from summarizer.web.visits import Result, Visit
@@ -117,7 +117,7 @@ def render_report(result: Result, language: str) -> str:
             "sentences": len(segments),
             "speed": f"{words / timing.seconds:.1f}" if timing.seconds else "–",
         },
-        licence=engine_of(result.engine).licence,
+        licence=engine_offered(result.engine).licence,
     )
 
 

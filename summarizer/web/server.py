@@ -12,10 +12,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from summarizer.engines.registry import engine_of
 from summarizer.errors import ExtraMissing, OptionError
 from summarizer.protocols import Translator
 from summarizer.web.desk import Desk
+from summarizer.web.languages import engine_offered
 from summarizer.web.settings import ServerSettings
 from summarizer.web.uploads import private_folder
 
@@ -84,7 +84,7 @@ def create_app(settings: ServerSettings, desk: Desk | None = None) -> FastAPI:
 def require_servable(settings: ServerSettings) -> None:
     """Raise UnknownEngine for an engine that there is not, ExtraMissing for a package that ``mcp`` needs and lacks."""
     for engine in settings.engines:
-        engine_of(engine)
+        engine_offered(engine)
     if settings.mcp and find_spec("mcp") is None:
         raise ExtraMissing('--mcp needs the package mcp, which is not installed. Run: pip install "summarizer-id[mcp]"')
 

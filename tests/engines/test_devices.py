@@ -65,6 +65,12 @@ def test_what_is_no_device_is_refused(asked: str) -> None:
         device_of(RuntimeOptions(device=asked))
 
 
+@pytest.mark.parametrize("threads", [-1, 257, 2**31])
+def test_threads_that_no_machine_has_are_refused(threads: int) -> None:
+    with pytest.raises(OptionError, match=f"{threads} is no number of threads"):
+        device_of(RuntimeOptions(device="cpu", threads=threads))
+
+
 @pytest.mark.parametrize(("cores", "taken"), [(1, 1), (2, 2), (4, 4), (8, 8), (16, 8), (64, 8)])
 def test_from_1_to_64_cores(monkeypatch: pytest.MonkeyPatch, cores: int, taken: int) -> None:
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)

@@ -10,6 +10,7 @@ import pytest
 
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.engines.store.adding import add
+from summarizer.engines.store.installed import remove
 from summarizer.fidelity.glossary import Glossary, Term
 from summarizer.protocols import no_progress
 from summarizer.summarization import SummaryOptions
@@ -121,3 +122,15 @@ def test_programs_have_both_directions(desk: Desk, loaded: list[tuple[str, str]]
     brief = client.post("/brief", json={"text": ENGLISH, "source": "en", "target": "id"}).json()
     assert brief["summary"]["lang"] == "id"
     assert ("both-ways", "en-id") in loaded
+
+
+def test_a_model_that_is_removed_while_it_is_offered_does_not_stop_the_others(
+    with_both_ways: None, loaded: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    add(tiny_translators.nllb(tmp_path / "nllb"), "soon-gone", ["id-en"], progress=no_progress)
+    client = client_of(Desk(engines=("both-ways", "soon-gone")))
+    assert client.get("/languages").status_code == 200
+    remove("soon-gone")
+    assert client.get("/languages").status_code == 200
+    asked = {"q": "The mayor said that 150 traders would move there in August.", "source": "auto", "target": "id"}
+    assert client.post("/translate", json=asked).status_code == 200

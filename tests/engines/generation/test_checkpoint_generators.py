@@ -74,8 +74,8 @@ def test_it_says_nothing_of_languages_and_satisfies_the_protocol(generator: Gene
 
 def test_the_signature_names_folder_files_and_runtime(tmp_path: Path) -> None:
     first, second = (load_generator(str(bart(tmp_path / name))).signature.split("|") for name in ("satu", "dua"))
-    assert first[0] == "engine:satu"
-    assert second[0] == "engine:dua"
+    assert first[0] == "engine:satu/"
+    assert second[0] == "engine:dua/"
     assert first[1:] == second[1:]
     assert [field.split(":")[0] for field in first] == ["engine", "model", "runtime"]
     assert first[2].endswith("-float32")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -140,8 +141,53 @@ def test_a_name_that_is_taken_or_is_none_is_refused(store: Path, nllb: Path, nam
 def test_a_folder_is_used_where_it_lies(marian: Path) -> None:
     made = run("translate", "--engine", marian, "--beam-size", "1", "--format", "json", stdin=SENTENCE)
     assert made.exit_code == 0, made.output
-    assert json.loads(made.stdout)["signature"].startswith("engine:checkpoint|model:")
+    assert json.loads(made.stdout)["signature"].startswith("engine:checkpoint/|model:")
     assert [row["name"] for row in json.loads(models("list", "--json").stdout) if row["state"] == "installed"] == []
+
+
+@pytest.mark.usefixtures("store")
+def test_a_folder_translates_what_its_files_say(marian: Path) -> None:
+    """A Marian knows two languages, whatever is asked of it."""
+    (marian.parent / "stated").mkdir()
+    stated = Path(shutil.copytree(marian, marian.parent / "stated", dirs_exist_ok=True))
+    settings = json.loads((stated / "tokenizer_config.json").read_text())
+    settings |= {"source_lang": "ind", "target_lang": "eng"}
+    (stated / "tokenizer_config.json").write_text(json.dumps(settings))
+    refused = run("translate", "--engine", stated, "--from", "en", "--to", "id", "--force", stdin=SENTENCE)
+    assert refused.exit_code == 2
+    assert "translates id-en, not en-id" in refused.stderr
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    "name", ["", ",", "~nosuch/model", "a" * 300, "/dev/null/model", "embedded-int9,~nosuch/model"], ids=range(6)
+)
+def test_odd_names_of_engines_are_refused_in_words(name: str) -> None:
+    refused = run("translate", "--engine", name, stdin=SENTENCE)
+    assert refused.exit_code == 4
+    assert "there is no engine" in refused.stderr
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("command", [["pull"], ["remove"], ["bundle"]])
+def test_what_comes_with_the_package_is_no_matter_of_the_store(command: list[str], tmp_path: Path) -> None:
+    rest = [tmp_path / "e.tar.zst"] if command == ["bundle"] else []
+    refused = models(*command, "embedded", *rest)
+    assert refused.exit_code == 2
+    assert "embedded comes with the package" in refused.stderr
+
+
+def test_a_damaged_engine_gives_way_to_the_next(pulled: LoopbackHub, store: Path, nllb: Path) -> None:
+    assert models("add", nllb, "--alias", "ours").exit_code == 0
+    (store / "opus-mt-id-en" / "ctranslate2" / "model.bin").unlink()
+    made = run("translate", "--engine", "opus-mt-id-en,ours", "--beam-size", "1", "--format", "json", stdin=SENTENCE)
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["signature"].startswith("engine:ours|")
+    assert "note: opus-mt-id-en is passed over: the model in" in made.stderr
+    alone = run("translate", "--engine", "opus-mt-id-en", stdin=SENTENCE)
+    assert alone.exit_code == 4
+    assert "ctranslate2/model.bin is missing" in alone.stderr
+    assert "summarizer models pull opus-mt-id-en" in alone.stderr
 
 
 @pytest.mark.usefixtures("pulled")
