@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from summarizer.engines.decoders.chat_frame import Content, as_text
 from summarizer.engines.decoders.contract import Decoder
 from summarizer.engines.decoders.prompted import PromptedModel
 from summarizer.engines.embedded.decoding import length_bound
+from summarizer.engines.translators.bounds import by_bound
 from summarizer.engines.translators.chat_answers import bare_translation
 from summarizer.errors import ModelUnavailable, OptionError
 from summarizer.prompting import LANGUAGE_NAMES, load_prompt
@@ -23,8 +23,6 @@ _DEFAULT_PROMPT = "translation.v1"
 # Longer sentences are split at clauses first: no sentence of news is as long, and a list that is loses items.
 _LONGEST_SENTENCE = 256  # tokens
 _LEAST_SENTENCE = 16
-# Sentences with like bounds are searched for together, under one bound that depends on none of the others.
-_BOUND_STEP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +79,8 @@ class CausalTranslator:
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         self._require_languages()
         bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
-        by_bound: dict[int, list[int]] = {}
-        for place, bound in enumerate(bounds):
-            by_bound.setdefault(math.ceil(bound / _BOUND_STEP) * _BOUND_STEP, []).append(place)
         found: dict[int, list[Hypothesis]] = {}
-        for most, places in by_bound.items():
+        for most, places in by_bound(bounds).items():
             asked = [self._model.input_ids(self._asking.prompt(sentences[place])) for place in places]
             for place, answers in zip(places, self._model.search(asked, most, options), strict=True):
                 found[place] = [self._hypothesis(ids, bounds[place], sentences[place]) for ids in answers]

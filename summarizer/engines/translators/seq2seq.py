@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,14 +12,13 @@ from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
 from summarizer.engines.decoders.contract import Decoder, Search
 from summarizer.engines.decoders.positions import positions_of
 from summarizer.engines.embedded.decoding import length_bound
+from summarizer.engines.translators.bounds import by_bound
 from summarizer.engines.translators.inputs import Frame, frame_of, tags_of
 from summarizer.errors import ModelUnavailable
 
 # These models were trained on single sentences, and lose a part of what is longer; the pipeline splits it at clauses.
 _LONGEST_SENTENCE = 200  # tokens
 _LEAST_SENTENCE = 16
-# Sentences with like bounds are searched for together, under one bound that depends on none of the others.
-_BOUND_STEP = 16
 
 
 class Seq2SeqTranslator:
@@ -62,12 +60,8 @@ class Seq2SeqTranslator:
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         rows = [self._tokenizer.ids(sentence) for sentence in sentences]
         bounds = [min(length_bound(len(row), options), self._answer_room) for row in rows]
-        by_bound: dict[int, list[int]] = {}
-        for place, bound in enumerate(bounds):
-            most = min(math.ceil(bound / _BOUND_STEP) * _BOUND_STEP, self._answer_room)
-            by_bound.setdefault(most, []).append(place)
         found: dict[int, list[Hypothesis]] = {}
-        for most, places in by_bound.items():
+        for most, places in by_bound(bounds, self._answer_room).items():
             asked = [self._frame.around(rows[place]) for place in places]
             answers = self._decoder.decode(asked, self._search(most, options))
             for place, hypotheses in zip(places, answers, strict=True):
