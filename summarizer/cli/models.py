@@ -14,6 +14,7 @@ from summarizer.cli.job import exit_codes
 from summarizer.cli.model_rows import info_text, list_text
 from summarizer.documents.output import write_output
 from summarizer.engines import DEFAULT_ENGINE, registry
+from summarizer.engines.store.records import QUANTIZATIONS, RUNTIMES
 from summarizer.errors import OptionError
 
 _NOTHING_CHANGED = "nothing was changed"
@@ -28,9 +29,7 @@ _langpairs = click.option(
     metavar="FROM-TO",
     help="What it translates, as in id-en, where the model does not say; give it again for several.",
 )
-_runtime = click.option(
-    "--runtime", type=click.Choice(["ctranslate2", "transformers"]), help="Converted for speed, or as it comes."
-)
+_runtime = click.option("--runtime", type=click.Choice(RUNTIMES), help="Converted for speed, or as it comes.")
 _quantization = click.option(
     "--quantization",
     type=click.Choice(

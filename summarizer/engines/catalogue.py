@@ -86,6 +86,11 @@ def catalogue() -> Mapping[str, Entry]:
     return {alias: entry_of({"alias": alias, **row}) for alias, row in tomllib.loads(text).items()}
 
 
+def of_hub(hub: str) -> Entry | None:
+    """The row of the model that the hub calls ``hub``."""
+    return next((entry for entry in catalogue().values() if entry.hub == hub), None)
+
+
 def entry_of(row: Mapping[str, Any]) -> Entry:
     """The entry with the fields of ``row``, as in TOML or JSON; TypeError, KeyError or ValueError if they are none.
 

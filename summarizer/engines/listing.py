@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from summarizer.engines.catalogue import Entry, Task, catalogue
+from summarizer.engines.catalogue import Entry, Task, catalogue, of_hub
 from summarizer.engines.embedded import cache
 from summarizer.engines.registry import ENGINES
 from summarizer.engines.store.installed import differences, installed, unfinished
@@ -70,7 +70,8 @@ def details(name: str) -> dict[str, Any]:
 
     Raises UnknownEngine if it is not listed.
     """
-    name = next((entry.alias for entry in catalogue().values() if entry.hub == name), name)
+    if known := of_hub(name):
+        name = known.alias
     for row in listed():
         if row.name == name:
             break

@@ -15,7 +15,7 @@ from typing import Any
 from summarizer.errors import ModelCorrupt, ModelUnavailable, SummarizerError
 
 # Pickle in one wrapping or another: to load such a file is to run what it says.
-_PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 # What transformers reads of a folder: configurations, weights, tokenizers and chat templates.
 _READ = (".json", ".safetensors", ".model", ".spm", ".jinja", ".txt")
 _CHUNK = 8 * 2**20  # bytes
@@ -61,7 +61,7 @@ class Checkpoint:
     def generation(self) -> dict[str, Any]:
         """What ``generation_config.json`` says; nothing if there is none. Raises ModelCorrupt if it cannot be read."""
         path = self.folder / "generation_config.json"
-        return _read_json(path) if path.is_file() else {}
+        return read_json(path) if path.is_file() else {}
 
     @property
     def end_ids(self) -> tuple[int, ...]:
@@ -94,19 +94,6 @@ class Checkpoint:
             if stated:
                 return stated
         return []
-
-    def signature(self, prompts: str = "") -> str:
-        """As `Generator` has it; ``prompts`` are their labels, if the model is asked with any."""
-        from importlib.metadata import version
-
-        with self.loading():
-            fingerprint = self.fingerprint
-        fields = [
-            f"engine:{self.folder.name}",
-            f"model:{fingerprint[:8]}",
-            f"runtime:transformers-{version('transformers')}-float32",
-        ]
-        return "|".join([*fields, f"prompt:{prompts}"] if prompts else fields)
 
     @contextmanager
     def loading(self) -> Iterator[None]:
@@ -171,17 +158,18 @@ def open_checkpoint(folder: Path, *, converted: bool = False) -> Checkpoint:
             f"{folder} holds no config.json, so it is not a checkpoint. Give a folder that transformers' "
             "save_pretrained has written"
         )
-    config = _read_json(folder / "config.json")
+    config = read_json(folder / "config.json")
     family = _family(folder, config)
     if not converted:
         _require_safe_weights(folder)
     return Checkpoint(folder.resolve(), family, config)
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in the JSON file at ``path``. Raises ModelCorrupt if it cannot be read or holds something else."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelCorrupt(f"{path} cannot be read ({error}). Copy the checkpoint there again") from error
     if not isinstance(content, dict):
         raise ModelCorrupt(f"{path} is not a JSON object. Copy the checkpoint there again")
@@ -213,7 +201,7 @@ def _require_safe_weights(folder: Path) -> None:
         )
     if any(folder.glob("*.safetensors")):
         return
-    pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES)
+    pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
     if pickles:
         raise ModelUnavailable(
             f"the weights in {folder} ({', '.join(pickles)}) are pickled, and loading a pickle can run code in it, "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from summarizer.engines.checkpoints.checkpoint import open_checkpoint
 from summarizer.engines.store.describing import describe
 from summarizer.engines.store.installing import conversion_space, install, settled
 from summarizer.engines.store.locking import locked
-from summarizer.engines.store.places import model_folder, require_name, require_space, scratch_folder, storing
+from summarizer.engines.store.places import (
+    model_folder,
+    require_name,
+    require_space,
+    scratch_folder,
+    storing,
+    user_path,
+)
 from summarizer.engines.store.records import Model
-from summarizer.engines.store.selection import is_weights, needed
+from summarizer.engines.store.selection import is_weights, needed, require_shards
 from summarizer.errors import ModelUnavailable, OptionError
 from summarizer.protocols import BytesStage, Progress
 
@@ -38,13 +46,17 @@ def add(
     Raises OptionError for a name that is taken or an option that is missing, ModelUnavailable for a folder that holds
     nothing fit, CacheUnusable, or BuildFailed.
     """
-    folder = Path(path).expanduser()
+    folder = user_path(path)
     require_name(alias, "", reserved)
-    if not folder.is_dir():
-        raise ModelUnavailable(f"there is no folder {folder}. Give one with a checkpoint, as save_pretrained writes it")
-    names = needed([entry.name for entry in folder.iterdir() if entry.is_file()], str(folder))
+    with _reading(folder):
+        if not folder.is_dir():
+            raise ModelUnavailable(
+                f"there is no folder {folder}. Give one with a checkpoint, as save_pretrained writes it"
+            )
+        names = needed([entry.name for entry in folder.iterdir() if entry.is_file()], str(folder))
+        size = sum((folder / name).stat().st_size for name in names)
     open_checkpoint(folder)
-    size = sum((folder / name).stat().st_size for name in names)
+    require_shards(folder, names)
     entry = replace(describe(folder, alias, langpairs), size=size)
     runtime, quantization = settled(runtime or "transformers", quantization, entry)
     with storing(), locked(alias, progress):
@@ -56,7 +68,6 @@ def add(
         weights = sum((folder / name).stat().st_size for name in names if is_weights(name))
         require_space(size + conversion_space(weights, runtime, quantization), f"adding {alias}")
         scratch = scratch_folder(alias)
-        shutil.rmtree(scratch, ignore_errors=True)
         try:
             model = Model(scratch / "model", alias, entry, runtime, quantization)
             _copy([folder / name for name in names], model.checkpoint, BytesStage(f"copying {alias}"), progress)
@@ -69,8 +80,25 @@ def _copy(files: Sequence[Path], checkpoint: Path, stage: BytesStage, progress: 
     checkpoint.mkdir(parents=True)
     total, done = sum(path.stat().st_size for path in files), 0
     for path in files:
-        with path.open("rb") as source, (checkpoint / path.name).open("wb") as target:
-            while chunk := source.read(_CHUNK):
+        with (checkpoint / path.name).open("wb") as target:
+            for chunk in _chunks(path):
                 target.write(chunk)
                 done += len(chunk)
                 progress(stage, done, total)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with _reading(path), path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Put around reading what the user has named: an OSError there is no fault of the store's."""
+    try:
+        yield
+    except OSError as error:
+        raise ModelUnavailable(
+            f"{path} cannot be read ({error.strerror or error}). Make it readable, or give another folder"
+        ) from error

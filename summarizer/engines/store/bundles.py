@@ -9,22 +9,35 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from summarizer.documents.output import final_path, move_into_place, reported, require_writable, scratch_file
+from summarizer.documents.output import (
+    final_path,
+    is_device,
+    move_into_place,
+    reported,
+    require_writable,
+    scratch_file,
+)
+from summarizer.engines.catalogue import of_hub
 from summarizer.engines.store.bundle_format import Member, corrupt, read_members, write_end, write_header, write_padding
 from summarizer.engines.store.installed import damaged, differences, find
-from summarizer.engines.store.installing import QUANTIZATIONS, settle
+from summarizer.engines.store.installing import settle
 from summarizer.engines.store.locking import locked
-from summarizer.engines.store.places import model_folder, require_name, require_space, scratch_folder, storing
+from summarizer.engines.store.places import (
+    model_folder,
+    require_name,
+    require_space,
+    scratch_folder,
+    storing,
+    user_path,
+)
+from summarizer.engines.store.plain_words import plain
 from summarizer.engines.store.records import CHECKPOINT, CONVERTED, RECORD, Model, parse_record, read_record
-from summarizer.engines.store.selection import may_be_stored
-from summarizer.errors import ModelCorrupt, OptionError, UnreadableInput
+from summarizer.engines.store.selection import require_shards
+from summarizer.errors import ModelCorrupt, OptionError, OutputError, UnreadableInput
 from summarizer.protocols import BytesStage, Progress
 
 _CHUNK = 2**20  # bytes
 _RECORD_LIMIT = 2**20  # bytes
-# What CTranslate2 writes. Its model.bin is a format of its own, not a pickle.
-_CONVERTED_NAMES = {"config.json", "model.bin"}
-_CONVERTED_SUFFIXES = ("vocabulary.json", "vocabulary.txt", "vmap.txt")
 _LEVEL = 3  # of zstandard: weights hardly get smaller at any
 
 
@@ -37,6 +50,9 @@ def bundle(alias: str, path: str | Path, progress: Progress) -> None:
     import zstandard
 
     model = find(alias)
+    path = user_path(path)
+    if str(path) == "-" or is_device(path):
+        raise OutputError(f"the output {path} is no file, and a bundle needs one. Name a file, as in {alias}.tar.zst")
     require_writable(str(path))
     with reported(path):
         target = final_path(str(path))
@@ -84,11 +100,11 @@ def unbundle(
 ) -> Model:
     """The model in the bundle at ``path``, unpacked and checked, as ``alias`` or by the name that it was bundled under.
 
-    One of that name is replaced if it is another pull of the same model. ``reserved`` is as in `require_name`. Raises
-    UnreadableInput, ModelCorrupt for a file that is no bundle, is cut off or was changed, OptionError for a name that
-    is taken, or CacheUnusable.
+    A whole model of that name stays: it is returned if it is the same. What the catalogue knows of the hub's model is
+    taken from there, not from the bundle. ``reserved`` is as in `require_name`. Raises UnreadableInput, ModelCorrupt
+    for a file that is no bundle, is cut off or was changed, OptionError for a name that is taken, or CacheUnusable.
     """
-    path = Path(path).expanduser()
+    path = user_path(path)
     try:
         file = path.open("rb")
     except OSError as error:
@@ -104,7 +120,6 @@ def unbundle(
                 return here
             require_space(model.size, f"unpacking {model.alias}")
             scratch = scratch_folder(model.alias)
-            shutil.rmtree(scratch, ignore_errors=True)
             try:
                 _unpack(members, model, path, progress)
                 return settle(model, scratch)
@@ -116,46 +131,48 @@ def _record(members: Iterator[tuple[Member, Iterator[bytes]]], path: Path) -> Mo
     """The record that the bundle begins with, held to what our own records are."""
     for member, content in members:
         if member.name != RECORD or member.size > _RECORD_LIMIT:
-            raise corrupt(path, f"it begins with {member.name} and not with the record of a model")
-        text = b"".join(content)
+            raise corrupt(path, f"it begins with {member.name!r} and not with the record of a model")
         try:
-            model = parse_record(text.decode(), Path())
-            sound = (
-                all(_may_be_unpacked(name) for name in model.files)
-                and all(isinstance(file.size, int) and file.size >= 0 for file in model.files.values())
-                and {f"{CHECKPOINT}/config.json", f"{model.runtime}/model.bin"} - {"transformers/model.bin"}
-                <= set(model.files)
-                and model.runtime in ("ctranslate2", "transformers")
-                and model.quantization in QUANTIZATIONS
-                and all(isinstance(text, str) for text in (model.alias, model.revision, model.entry.hub))
-            )
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise corrupt(path, f"its record cannot be read: {error}") from error
-        if not sound:
+            model = parse_record(b"".join(content).decode(), Path())
+        except ValueError as error:
+            raise corrupt(path, f"its record cannot be read: {plain(str(error))}") from error
+        if not _names_weights(model):
             raise corrupt(path, "its record is not one that summarizer models bundle writes")
-        return model
+        return _as_catalogued(model, path)
     raise corrupt(path, "it is empty")
 
 
-def _may_be_unpacked(name: str) -> bool:
-    folder, _, file = name.partition("/")
-    if folder == CONVERTED:
-        return file in _CONVERTED_NAMES or (file.endswith(_CONVERTED_SUFFIXES) and "/" not in file)
-    return folder == CHECKPOINT and may_be_stored(file)
+def _names_weights(model: Model) -> bool:
+    needed = {f"{CHECKPOINT}/config.json"} | ({f"{CONVERTED}/model.bin"} if model.converted else set())
+    return needed <= set(model.files)
+
+
+def _as_catalogued(model: Model, path: Path) -> Model:
+    """``model`` with what the catalogue says of it, if it has it: a bundle cannot lift the terms of a licence."""
+    entry = model.entry
+    known = of_hub(entry.hub)
+    if known is None:
+        return model
+    if (known.task, known.architecture) != (entry.task, entry.architecture):
+        raise corrupt(path, f"what its record says of {known.hub} is not so")
+    return replace(model, entry=replace(known, revision=entry.revision))
 
 
 def _here(model: Model) -> Model | None:
-    """The same model, already installed; None if there is none of that name. Raises OptionError if it is another."""
+    """The same model, already installed; None if there is none of that name, or a damaged one.
+
+    Raises OptionError if it is another.
+    """
     try:
         here = read_record(model_folder(model.alias))
     except ModelCorrupt:
         return None
-    if here.entry.hub != model.entry.hub or (not here.entry.hub and here.files != model.files):
+    if (here.entry.hub, here.revision, here.files) != (model.entry.hub, model.revision, model.files):
         raise OptionError(
             f"there is another model {model.alias} already. Give another name with --alias, or remove that one with: "
             f"summarizer models remove {model.alias}"
         )
-    return here if replace(here, folder=model.folder) == model and not differences(here, deep=False) else None
+    return None if differences(here, deep=False) else here
 
 
 def _unpack(members: Iterator[tuple[Member, Iterator[bytes]]], model: Model, path: Path, progress: Progress) -> None:
@@ -163,7 +180,7 @@ def _unpack(members: Iterator[tuple[Member, Iterator[bytes]]], model: Model, pat
     for member, content in members:
         expected = left.pop(member.name, None)
         if expected is None or member.size != expected.size:
-            raise corrupt(path, f"{member.name} in it is not as its record says")
+            raise corrupt(path, f"{member.name!r} in it is not as its record says")
         target, digest = model.folder / member.name, hashlib.sha256()
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as out:
@@ -173,6 +190,10 @@ def _unpack(members: Iterator[tuple[Member, Iterator[bytes]]], model: Model, pat
                 done += len(chunk)
                 progress(stage, done, model.size)
         if digest.hexdigest() != expected.sha256:
-            raise corrupt(path, f"{member.name} in it is not as its record says")
+            raise corrupt(path, f"{member.name!r} in it is not as its record says")
     if left:
         raise corrupt(path, f"{min(left)} is missing from it")
+    try:
+        require_shards(model.checkpoint, [file.name for file in model.checkpoint.iterdir()])
+    except ModelCorrupt as error:
+        raise corrupt(path, "the index of its weights names other files than it holds") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.engines.catalogue import Architecture, Entry, Task
+from summarizer.engines.checkpoints.checkpoint import read_json
 from summarizer.engines.store.language_tags import language_tags
+from summarizer.engines.store.plain_words import plain
 from summarizer.engines.store.selection import README
-from summarizer.errors import ModelCorrupt, ModelUnavailable, OptionError
+from summarizer.errors import ModelUnavailable, OptionError
 
 UNKNOWN_LICENCE = "unknown: see the model's page"
 _ARCHITECTURES = {
@@ -42,11 +43,11 @@ def describe(folder: Path, alias: str, langpairs: Sequence[str], task: Task | No
     Raises OptionError where an option must say what the files do not, ModelUnavailable for an architecture that is
     not served, and ModelCorrupt for files that cannot be read.
     """
-    config = _json(folder / "config.json")
+    config = read_json(folder / "config.json")
     architecture = _architecture(folder, config)
     card = _card(folder)
     langpairs = normalised(langpairs) or _found(folder, architecture, card, task)
-    task = _task(langpairs, task, architecture)
+    task = task_of(langpairs, task)
     if not langpairs and task is Task.TRANSLATION:
         raise OptionError(f"nothing in {folder} says which languages it translates. {_ASK}")
     licence = _licence(card)
@@ -102,6 +103,18 @@ def normalised(langpairs: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def task_of(langpairs: Sequence[str], task: Task | None) -> Task:
+    """What ``langpairs`` are for, or ``task`` where there are none. Raises OptionError if the two do not agree."""
+    if langpairs:
+        found = Task.SUMMARIZATION if _is_summary(langpairs[0]) else Task.TRANSLATION
+        if task is Task.SUMMARIZATION and found is not task:
+            raise OptionError(f"--langpair {langpairs[0]} is for a translator. Give one language twice, as in en-en")
+        if task is Task.TRANSLATION and found is not task:
+            raise OptionError(f"--langpair {langpairs[0]} is for summaries. Give two languages, as in id-en")
+        return found
+    return task or Task.TRANSLATION
+
+
 def _architecture(folder: Path, config: Mapping[str, Any]) -> Architecture:
     model_type = config.get("model_type")
     if architecture := _ARCHITECTURES.get(str(model_type)):
@@ -112,20 +125,9 @@ def _architecture(folder: Path, config: Mapping[str, Any]) -> Architecture:
     if isinstance(names, list) and names and MODEL_FOR_CAUSAL_LM_MAPPING_NAMES.get(model_type) == names[0]:
         return Architecture.CAUSAL
     raise ModelUnavailable(
-        f"the model in {folder} (of type {model_type}) is of no kind that is served: "
+        f"the model in {folder} (of type {plain(str(model_type))}) is of no kind that is served: "
         f"{', '.join(_ARCHITECTURES)}, and causal language models. Take another"
     )
-
-
-def _task(langpairs: Sequence[str], task: Task | None, architecture: Architecture) -> Task:
-    if langpairs:
-        found = Task.SUMMARIZATION if _is_summary(langpairs[0]) else Task.TRANSLATION
-        if task is Task.SUMMARIZATION and found is not task:
-            raise OptionError(f"--langpair {langpairs[0]} is for a translator. Give one language twice, as in en-en")
-        if task is Task.TRANSLATION and found is not task:
-            raise OptionError(f"--langpair {langpairs[0]} is for summaries. Give two languages, as in id-en")
-        return found
-    return task or Task.TRANSLATION
 
 
 def _found(folder: Path, architecture: Architecture, card: Mapping[str, Any], task: Task | None) -> tuple[str, ...]:
@@ -137,7 +139,7 @@ def _found(folder: Path, architecture: Architecture, card: Mapping[str, Any], ta
             return normalised([f"{langs[0]}-{langs[0]}"])
         return ()
     if architecture is Architecture.MARIAN:
-        settings = _json(folder / "tokenizer_config.json") if (folder / "tokenizer_config.json").exists() else {}
+        settings = read_json(folder / "tokenizer_config.json") if (folder / "tokenizer_config.json").exists() else {}
         langpair = f"{settings.get('source_lang')}-{settings.get('target_lang')}"
         return normalised([langpair]) if _LANGPAIR.fullmatch(langpair) else ()
     # These are trained between all of their languages. An mBART is often trained one way, and does not say which.
@@ -153,7 +155,7 @@ def _licence(card: Mapping[str, Any]) -> str:
         licence = ", ".join(str(name) for name in licence)
     if licence == "other" and isinstance(card.get("license_name"), str):
         licence = card["license_name"]
-    return licence if isinstance(licence, str) and licence else UNKNOWN_LICENCE
+    return (plain(licence) if isinstance(licence, str) else "") or UNKNOWN_LICENCE
 
 
 def _card(folder: Path) -> Mapping[str, Any]:
@@ -164,16 +166,6 @@ def _card(folder: Path) -> Mapping[str, Any]:
         return metadata_load(folder / README) or {}
     except Exception:  # a README may hold anything, and the reader of its YAML has errors of many classes
         return {}
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelCorrupt(f"{path} cannot be read ({error}). Copy the checkpoint there again") from error
-    if not isinstance(content, dict):
-        raise ModelCorrupt(f"{path} is not a JSON object. Copy the checkpoint there again")
-    return content
 
 
 def _is_summary(langpair: str) -> bool:

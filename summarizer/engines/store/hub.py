@@ -16,8 +16,17 @@ from dataclasses import dataclass
 from logging import ERROR
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
-from summarizer.engines.store.refusals import cannot_reach, misnamed, offline, out_of_order, refused, wait_asked_for
+from summarizer.engines.store.refusals import (
+    cannot_reach,
+    misnamed,
+    no_address,
+    offline,
+    out_of_order,
+    refused,
+    wait_asked_for,
+)
 from summarizer.protocols import Progress
 
 if TYPE_CHECKING:
@@ -64,10 +73,15 @@ class Listing:
 
 
 def endpoint() -> str:
-    """Where the hub is: ``HF_ENDPOINT`` as it is now, or the usual one."""
-    from huggingface_hub import constants
+    """Where the hub is: ``HF_ENDPOINT`` as it is now, or the usual one. Raises HubUnavailable if it is no URL."""
+    stated = os.environ.get("HF_ENDPOINT", "")
+    try:
+        urlsplit(stated)
+    except ValueError as error:
+        raise no_address(stated, str(error)) from error
+    from huggingface_hub import constants  # which reads it too, and fails
 
-    return (os.environ.get("HF_ENDPOINT") or constants.ENDPOINT).rstrip("/")
+    return (stated or constants.ENDPOINT).rstrip("/")
 
 
 def is_offline() -> bool:
@@ -78,11 +92,12 @@ def is_offline() -> bool:
 
 def look_up(hub: str, revision: str, progress: Progress) -> Listing:
     """What ``hub`` holds at ``revision``. Raises HubUnavailable."""
+    where = endpoint()
     from huggingface_hub import HfApi
     from huggingface_hub.constants import HF_HUB_DOWNLOAD_TIMEOUT
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError
 
-    api = HfApi(endpoint=endpoint(), library_name="summarizer-id")
+    api = HfApi(endpoint=where, library_name="summarizer-id")
 
     def ask() -> Listing:
         try:
@@ -95,9 +110,7 @@ def look_up(hub: str, revision: str, progress: Progress) -> Listing:
         except HFValidationError as error:
             raise misnamed(hub, str(error)) from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise out_of_order(
-                endpoint(), str(error).splitlines()[0] if str(error) else type(error).__name__
-            ) from error
+            raise out_of_order(where, str(error).splitlines()[0] if str(error) else type(error).__name__) from error
 
     with _reported(hub, revision):
         return _tried(ask, progress)

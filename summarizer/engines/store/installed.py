@@ -6,7 +6,7 @@ import difflib
 import shutil
 from collections.abc import Collection
 
-from summarizer.engines.catalogue import Entry, catalogue
+from summarizer.engines.catalogue import Entry, catalogue, of_hub
 from summarizer.engines.store.locking import locked
 from summarizer.engines.store.places import (
     is_name,
@@ -24,7 +24,7 @@ from summarizer.protocols import Progress, no_progress
 def installed() -> dict[str, Model | ModelCorrupt]:
     """Every model by its name, in order; for one whose record is damaged, what is wrong. Raises CacheUnusable."""
     found: dict[str, Model | ModelCorrupt] = {}
-    for alias in _folders():
+    for alias in filter(is_name, _folders()):  # what else lies there no command could remove
         try:
             found[alias] = read_record(model_folder(alias))
         except ModelCorrupt as error:
@@ -35,14 +35,15 @@ def installed() -> dict[str, Model | ModelCorrupt]:
 def unfinished() -> list[str]:
     """The names of the models that were pulled in part, in order. Raises CacheUnusable."""
     prefix = pulling_folder("").name
-    return [name.removeprefix(prefix) for name in _folders(hidden=True) if name.startswith(prefix)]
+    names = [name.removeprefix(prefix) for name in _folders(hidden=True) if name.startswith(prefix)]
+    return [*filter(is_name, names)]
 
 
-def find(wanted: str, *, others: Collection[str] = ()) -> Model:
+def find(wanted: str) -> Model:
     """The model of that name, or the one that was pulled from the hub as ``wanted`` ("org/name", "org/name@revision").
 
-    Raises NotPulled for what is in the catalogue alone, UnknownEngine for what is nowhere (``others`` are names that
-    may have been meant, too), and ModelCorrupt for a model whose record is damaged.
+    Raises NotPulled for what is in the catalogue alone, UnknownEngine for what is nowhere, and ModelCorrupt for a
+    model whose record is damaged.
     """
     if is_name(wanted) and model_folder(wanted).is_dir():
         return read_record(model_folder(wanted))
@@ -53,7 +54,7 @@ def find(wanted: str, *, others: Collection[str] = ()) -> Model:
             continue
         if revision in ("", model.revision, model.entry.revision):
             return model
-    entry = catalogue().get(wanted) or next((entry for entry in catalogue().values() if entry.hub == wanted), None)
+    entry = catalogue().get(wanted) or of_hub(wanted)
     if entry is not None:
         raise _not_pulled(entry)
     if wanted in unfinished():
@@ -61,7 +62,7 @@ def find(wanted: str, *, others: Collection[str] = ()) -> Model:
             f"{wanted} was pulled in part. Go on with the summarizer models pull that was cut off, or remove what "
             f"there is with: summarizer models remove {wanted}"
         )
-    raise unknown(wanted, [*here, *catalogue(), *others])
+    raise unknown(wanted, [*here, *catalogue()])
 
 
 def unknown(wanted: str, names: Collection[str]) -> UnknownEngine:
@@ -124,7 +125,6 @@ def remove(alias: str, progress: Progress = no_progress) -> None:
         scratch.mkdir(exist_ok=True)
         if model_folder(alias).exists():
             # Renamed first: a model that is half removed is never found.
-            shutil.rmtree(scratch / "removed", ignore_errors=True)
             model_folder(alias).rename(scratch / "removed")
         for place in (scratch, pulling_folder(alias)):
             if place.exists():

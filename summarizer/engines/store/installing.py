@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from summarizer.engines.catalogue import Entry
 from summarizer.engines.checkpoints.checkpoint import open_checkpoint
 from summarizer.engines.store.places import model_folder, put_in_place
-from summarizer.engines.store.records import CONVERTED, Model, files_of, recorded, write_record
+from summarizer.engines.store.records import (
+    CHECKPOINT,
+    CONVERTED,
+    QUANTIZATIONS,
+    RUNTIMES,
+    Model,
+    files_of,
+    recorded,
+    write_record,
+)
 from summarizer.engines.store.selection import INDEX, is_weights
 from summarizer.errors import OptionError
 from summarizer.protocols import BytesStage, Progress
-
-QUANTIZATIONS = ("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32")
 
 
 def settled(runtime: str | None, quantization: str | None, entry: Entry) -> tuple[str, str]:
     """Runtime and quantization as asked for, and where nothing is, as ``entry`` has them. Raises OptionError."""
     runtime = runtime or entry.runtime
-    if runtime not in ("ctranslate2", "transformers"):
+    if runtime not in RUNTIMES:
         raise OptionError(f"--runtime {runtime} is none. Give ctranslate2 or transformers")
     if runtime == "transformers":
         if quantization not in (None, "float32"):
@@ -52,12 +60,15 @@ def install(model: Model, scratch: Path, progress: Progress) -> Model:
     open_checkpoint(model.checkpoint)
     converted = model.folder / CONVERTED
     shutil.rmtree(converted, ignore_errors=True)
+    sources: list[Path] = []
     if model.runtime == "ctranslate2":
         _convert(model.checkpoint, converted, model.quantization, progress)
-        for path in model.checkpoint.iterdir():
-            if is_weights(path.name) or path.name == INDEX:
-                path.unlink()
-    return settle(_recorded(model, progress), scratch)
+        sources = [path for path in model.checkpoint.iterdir() if is_weights(path.name) or path.name == INDEX]
+    model = _recorded(model, {f"{CHECKPOINT}/{path.name}" for path in sources}, progress)
+    # Last, for they may have come over a network: a cut before this costs no second download.
+    for path in sources:
+        path.unlink()
+    return settle(model, scratch)
 
 
 def settle(model: Model, scratch: Path) -> Model:
@@ -67,9 +78,9 @@ def settle(model: Model, scratch: Path) -> Model:
     return replace(model, folder=model_folder(model.alias))
 
 
-def _recorded(model: Model, progress: Progress) -> Model:
+def _recorded(model: Model, without: Collection[str], progress: Progress) -> Model:
     stage = BytesStage(f"checking {model.alias}")
-    names = files_of(model.folder)
+    names = [name for name in files_of(model.folder) if name not in without]
     total, done, files = sum((model.folder / name).stat().st_size for name in names), 0, {}
     for name in names:
         progress(stage, done, total)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarizer.engines.catalogue import Architecture
 from summarizer.engines.checkpoints.silence import silence
+from summarizer.engines.store.plain_words import plain
 from summarizer.errors import ModelCorrupt
 
 # ISO 639-3 with script, as NLLB and newer Marian models have them; the usual one first.
@@ -66,6 +67,6 @@ def _vocabulary(folder: Path) -> set[str]:
         return {*tokenizer.get_vocab(), *tokenizer.all_special_tokens, *own}
     except Exception as error:  # tokenizers raises no narrower class
         raise ModelCorrupt(
-            f"the tokenizer in {folder} cannot be read ({str(error).splitlines()[0] if str(error) else error!r}). Copy "
+            f"the tokenizer in {folder} cannot be read ({plain(str(error)) or type(error).__name__}). Copy "
             "the checkpoint there again, or take another"
         ) from error

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from summarizer.engines.store.places import models_folder
+from summarizer.engines.store.places import models_folder, scratch_folder
 from summarizer.protocols import Progress
 
 
@@ -13,7 +14,8 @@ from summarizer.protocols import Progress
 def locked(alias: str, progress: Progress) -> Iterator[None]:
     """Only one process at a time is inside for ``alias``; those that must wait say so through ``progress``.
 
-    Makes the models' folder. Raises OSError if that cannot be written.
+    Makes the models' folder, and removes what a killed process has left in the model's scratch folder. Raises OSError
+    if the models' folder cannot be written.
     """
     from filelock import FileLock, Timeout
 
@@ -25,6 +27,7 @@ def locked(alias: str, progress: Progress) -> Iterator[None]:
         progress(f"waiting for another process that works on {alias}", 0, 1)
         lock.acquire()
     try:
+        shutil.rmtree(scratch_folder(alias), ignore_errors=True)
         yield
     finally:
         lock.release()

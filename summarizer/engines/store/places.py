@@ -32,13 +32,24 @@ def pulling_folder(alias: str) -> Path:
 
 
 def scratch_folder(alias: str) -> Path:
-    """Where a model is put together that is added, unpacked or removed; of no use to anyone after a cut."""
+    """Where a model is put together that is added, unpacked or removed; of no use to anyone after a cut.
+
+    Whoever has the model's lock next removes what is left.
+    """
     return models_folder() / f".scratch-{alias}"
 
 
 def is_name(alias: str) -> bool:
     """Whether ``alias`` is a name that a model can have, and so a path without surprises."""
     return _NAME.fullmatch(alias) is not None
+
+
+def user_path(path: str | Path) -> Path:
+    """``path`` with a ~ before it read as a shell does, or as it stands if there is no such user."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def require_name(alias: str, hub: str, reserved: Collection[str]) -> None:

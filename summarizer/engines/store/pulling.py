@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.engines.catalogue import Entry, catalogue
+from summarizer.engines.catalogue import Architecture, Entry, catalogue, of_hub
 from summarizer.engines.store import refusals
-from summarizer.engines.store.describing import describe, normalised, with_tags
+from summarizer.engines.store.describing import describe, normalised, task_of, with_tags
 from summarizer.engines.store.hub import HubFile, Listing, fetch, is_offline, look_up
 from summarizer.engines.store.installed import differences, installed, unknown
 from summarizer.engines.store.installing import conversion_space, install, settled
@@ -23,7 +23,7 @@ from summarizer.engines.store.places import (
     storing,
 )
 from summarizer.engines.store.records import CHECKPOINT, Model, read_record, write_record
-from summarizer.engines.store.selection import is_weights, needed
+from summarizer.engines.store.selection import is_weights, needed, require_shards
 from summarizer.errors import ModelCorrupt, OptionError
 from summarizer.protocols import BytesStage, Progress
 
@@ -71,7 +71,7 @@ def pull(
     request = _request(wanted, alias, runtime, quantization, langpairs)
     require_name(request.alias, request.hub, reserved)
     if is_offline():
-        model = _here(request, request.revision)
+        model = _here(request, request.revision, offline=True)
         if model is None:
             raise refusals.offline(wanted)
         return model
@@ -92,23 +92,38 @@ def _request(
         if match is None:
             raise unknown(wanted, [*catalogue(), *installed()])
         hub, revision = match[1], match[2]
-        entry = next((entry for entry in catalogue().values() if entry.hub == hub), None)
+        entry = of_hub(hub)
         if entry is not None and revision is not None:
             entry = replace(entry, revision=revision)
     else:
         hub, revision = entry.hub, None
+    langpairs = normalised(langpairs)
     if entry is not None:
         settled(runtime, quantization, entry)
+        _require_known(langpairs, entry)
         name, revision = entry.alias, entry.revision
     else:
         name = re.sub(r"[^a-z0-9._-]+", "-", hub.partition("/")[2].lower())[:64].strip("._-")
-    return _Request(wanted, alias or name, hub, revision or "main", entry, runtime, quantization, normalised(langpairs))
+    return _Request(wanted, alias or name, hub, revision or "main", entry, runtime, quantization, langpairs)
 
 
-def _here(request: _Request, commit: str) -> Model | None:
+def _require_known(langpairs: Sequence[str], entry: Entry) -> None:
+    """Raise OptionError for languages that the model of ``entry`` cannot have."""
+    task_of(langpairs, entry.task)
+    unknown_pairs = [langpair for langpair in langpairs if langpair not in entry.langpairs]
+    # The others have many languages, of which the catalogue offers a few.
+    if unknown_pairs and entry.architecture is Architecture.MARIAN:
+        raise OptionError(
+            f"--langpair {unknown_pairs[0]} is none of {entry.alias}, which translates {', '.join(entry.langpairs)}. "
+            "Give one of these, or leave it out"
+        )
+
+
+def _here(request: _Request, commit: str, *, offline: bool = False) -> Model | None:
     """The model that is on this machine as ``request`` has it at ``commit``; None if none is, or not whole.
 
-    Raises OptionError if the name is taken by another.
+    ``offline`` takes it at a branch too, as that was when it was pulled. Raises OptionError if the name is taken by
+    another.
     """
     try:
         model = read_record(model_folder(request.alias))
@@ -122,7 +137,8 @@ def _here(request: _Request, commit: str) -> Model | None:
             f"summarizer models remove {request.alias}"
         )
     runs_on = request.runs_on(request.entry or model.entry)
-    if faults or model.revision != commit or (model.runtime, model.quantization) != runs_on:
+    revisions = (model.revision, model.entry.revision) if offline else (model.revision,)
+    if faults or commit not in revisions or (model.runtime, model.quantization) != runs_on:
         return None
     return model
 
@@ -165,6 +181,7 @@ def _pulled(request: _Request, listing: Listing, progress: Progress) -> Model:
         if not is_weights(file.name):
             transfer.take(file)
     # Before the weights come: an option that is missing should not cost a gigabyte.
+    require_shards(transfer.checkpoint, chosen)
     entry = _entry(request, transfer.checkpoint)
     if request.entry is None:
         entry = replace(entry, size=size, is_gated=listing.is_gated)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from summarizer.documents.output import write_whole
-from summarizer.engines.catalogue import Entry, entry_of
+from summarizer.engines.catalogue import Entry, entry_of, is_printable, is_size
+from summarizer.engines.store.plain_words import plain
+from summarizer.engines.store.selection import is_safe, may_be_stored
 from summarizer.errors import ModelCorrupt
 
 RECORD = "model.json"
 CHECKPOINT = "checkpoint"
 CONVERTED = "ctranslate2"
+RUNTIMES = ("ctranslate2", "transformers")
+QUANTIZATIONS = ("int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32")
+# What CTranslate2 writes. Its model.bin is a format of its own, not a pickle.
+_CONVERTED_NAMES = {"config.json", "model.bin"}
+_CONVERTED_SUFFIXES = ("vocabulary.json", "vocabulary.txt", "vmap.txt")
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,36 @@ def write_record(model: Model) -> None:
 
 
 def parse_record(text: str, folder: Path) -> Model:
-    """The model that the record ``text`` tells of, as in ``folder``.
+    """The model that the record ``text`` tells of, as in ``folder``. Raises ValueError for what is no record."""
+    try:
+        row: dict[str, Any] = json.loads(text)
+        row["entry"] = entry_of(row["entry"])
+        row["files"] = {name: FileRecord(**file) for name, file in row["files"].items()}
+        model = Model(folder=folder, **row)
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    for name, is_right in _checks(model):
+        if not is_right:
+            raise ValueError(f"its {name} cannot be right")
+    return model
 
-    Raises ValueError, TypeError, KeyError or AttributeError for what is no record.
-    """
-    row: dict[str, Any] = json.loads(text)
-    row["entry"] = entry_of(row["entry"])
-    row["files"] = {name: FileRecord(**file) for name, file in row["files"].items()}
-    return Model(folder=folder, **row)
+
+def _checks(model: Model) -> Iterator[tuple[str, bool]]:
+    """The fields of a record by name, and whether each is what `write_record` could have written."""
+    yield "alias", is_printable(model.alias)
+    yield "revision", is_printable(model.revision)
+    yield "runtime", model.runtime in RUNTIMES and model.entry.runtime in RUNTIMES
+    yield "quantization", model.quantization in QUANTIZATIONS and model.entry.quantization in QUANTIZATIONS
+    for name, file in model.files.items():
+        yield f"file {name!r}", _may_be_recorded(name) and is_size(file.size)
+        yield f"sha256 of {name!r}", isinstance(file.sha256, str) and _SHA256.fullmatch(file.sha256) is not None
+
+
+def _may_be_recorded(name: str) -> bool:
+    folder, _, file = name.partition("/")
+    if folder == CONVERTED:
+        return is_safe(file) and (file in _CONVERTED_NAMES or file.endswith(_CONVERTED_SUFFIXES))
+    return folder == CHECKPOINT and may_be_stored(file)
 
 
 def read_record(folder: Path) -> Model:
@@ -94,8 +125,8 @@ def read_record(folder: Path) -> Model:
     path = folder / RECORD
     try:
         return parse_record(path.read_text(encoding="utf-8"), folder)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError) as error:
         raise ModelCorrupt(
-            f"{path} is missing or damaged ({error}). Remove the model with: summarizer models remove {folder.name}; "
-            "then pull it again"
+            f"{path} is missing or damaged ({plain(str(error))}). Remove the model with: summarizer models remove "
+            f"{folder.name}; then pull it again"
         ) from error

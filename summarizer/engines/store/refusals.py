@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from summarizer.engines.store.plain_words import plain
 from summarizer.errors import HubUnavailable
 
 if TYPE_CHECKING:
@@ -40,11 +41,16 @@ def misnamed(hub: str, reason: str) -> HubUnavailable:
     return HubUnavailable(f"no model on the hub can be called {hub} ({reason}). Give its name there, as in org/name")
 
 
+def no_address(endpoint: str, reason: str) -> HubUnavailable:
+    """The error for an ``HF_ENDPOINT`` that is no URL."""
+    return HubUnavailable(f"HF_ENDPOINT, {endpoint!r}, is no address ({reason}). Correct it, or unset it")
+
+
 def out_of_order(endpoint: str, reason: str) -> HubUnavailable:
     """The error for an answer that is not one of the hub's."""
     return HubUnavailable(
-        f"{endpoint} does not answer as the hub does ({reason}). Check HF_ENDPOINT, and whether a login page of the "
-        f"network stands between; or {_BRING}"
+        f"{endpoint} does not answer as the hub does ({plain(reason)}). Check HF_ENDPOINT, and whether a login page "
+        f"of the network stands between; or {_BRING}"
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.engines.store import adding, installed, installing
 from summarizer.engines.store.adding import add
-from summarizer.errors import BuildFailed, CacheUnusable, ModelUnavailable, OptionError
+from summarizer.errors import BuildFailed, CacheUnusable, ModelCorrupt, ModelUnavailable, OptionError
 from summarizer.protocols import no_progress
 
 
@@ -74,6 +74,7 @@ def test_a_name_that_is_taken(checkpoint: Path, store: Path) -> None:
         (lambda folder: (folder / "config.json").unlink(), r"holds no config\.json"),
         (lambda folder: (folder / "adapter_config.json").write_text("{}"), "an adapter"),
         (lambda folder: (folder / "config.json").write_text('{"model_type": "bert"}'), "does not write text"),
+        (lambda folder: (folder / "config.json").write_text('{"a":' * 100_000), r"config\.json cannot be read"),
         (lambda folder: shutil.rmtree(folder), "there is no folder"),
     ],
 )
@@ -106,6 +107,38 @@ def test_what_fails_on_the_way_leaves_nothing(
     with pytest.raises(expected):
         add(checkpoint, "kecil", ["id-en"], runtime="ctranslate2", progress=no_progress)
     assert [path for path in store.iterdir() if path.is_dir()] == []
+
+
+def test_the_home_of_nobody_is_said(store: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="there is no folder ~nosuchuser/model"):
+        add("~nosuchuser/model", "kecil", ["id-en"], progress=no_progress)
+
+
+@pytest.mark.parametrize("named", ["model-00002-of-00002.safetensors", "../luar.safetensors", "/luar.safetensors", 7])
+def test_an_index_of_weights_that_are_not_there_is_refused(checkpoint: Path, store: Path, named: object) -> None:
+    (checkpoint / "model.safetensors").rename(checkpoint / "model-00001-of-00002.safetensors")
+    index = {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": named}}
+    (checkpoint / "model.safetensors.index.json").write_text(json.dumps(index))
+    with pytest.raises(ModelCorrupt, match=rf"index\.json names {named!r}, which is no file of this model"):
+        add(checkpoint, "kecil", ["id-en"], progress=no_progress)
+    assert installed.installed() == {}
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_cache_not_blamed(
+    checkpoint: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = Path.open
+
+    def opened(path: Path, *settings: str, **named: str):
+        if path == checkpoint / "model.safetensors":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return usual(path, *settings, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(ModelUnavailable, match=r"model\.safetensors cannot be read \(Permission denied\)") as caught:
+        add(checkpoint, "kecil", ["id-en"], progress=no_progress)
+    assert not isinstance(caught.value, CacheUnusable)
+    assert installed.installed() == {}
 
 
 def test_a_disk_without_room_is_refused_first(checkpoint: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import tarfile
 from collections.abc import Callable
@@ -13,12 +14,14 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from summarizer.engines.catalogue import Architecture, Entry, catalogue
 from summarizer.engines.store import installed
 from summarizer.engines.store.adding import add
 from summarizer.engines.store.bundles import bundle, unbundle
-from summarizer.engines.store.records import Model, write_record
+from summarizer.engines.store.records import Model, files_of, recorded, write_record
 from summarizer.errors import CacheUnusable, ModelCorrupt, OptionError, OutputError, UnknownEngine, UnreadableInput
 from summarizer.protocols import BytesStage, no_progress
+from tests.engines.store.bad_records import CHANGES
 
 Members = list[tuple[tarfile.TarInfo, bytes]]
 
@@ -104,6 +107,22 @@ def test_a_bundle_that_cannot_be_written_is_said(model: Model, tmp_path: Path) -
         bundle("kecil", tmp_path / "no" / "kecil.tar.zst", no_progress)
     with pytest.raises(UnknownEngine):
         bundle("lain", tmp_path / "lain.tar.zst", no_progress)
+
+
+def test_a_bundle_is_never_put_in_the_place_of_a_pipe(model: Model, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    (tmp_path / "tautan").symlink_to(tmp_path / "pipa")
+    for path in (tmp_path / "pipa", tmp_path / "tautan", "-"):
+        with pytest.raises(OutputError, match=r"a bundle needs one\. Name a file, as in kecil\.tar\.zst"):
+            bundle("kecil", path, lambda *_: pytest.fail("it was packed"))
+    assert (tmp_path / "pipa").is_fifo()
+
+
+def test_the_home_of_nobody_is_said(model: Model) -> None:
+    with pytest.raises(OutputError, match=r"there is no folder .*~nosuchuser"):
+        bundle("kecil", "~nosuchuser/kecil.tar.zst", no_progress)
+    with pytest.raises(UnreadableInput, match=r"the bundle ~nosuchuser/kecil\.tar\.zst cannot be read"):
+        unbundle("~nosuchuser/kecil.tar.zst", progress=no_progress)
 
 
 @pytest.mark.parametrize("path", ["nowhere.tar.zst", "."])
@@ -199,19 +218,17 @@ def test_a_bundle_whose_members_were_changed(packed: Path, change: Callable[[Mem
 RECORDS: dict[str, Callable[[dict], object]] = {
     "no object": lambda row: [],
     "no fields": lambda row: {},
-    "a file elsewhere": lambda row: {**row, "files": {**row["files"], "../../evil": {"size": 1, "sha256": "0"}}},
+    "a file elsewhere": lambda row: {**row, "files": {**row["files"], "../../evil": {"size": 1, "sha256": "0" * 64}}},
     "a file deeper": lambda row: {
         **row,
-        "files": {**row["files"], "checkpoint/a/evil.json": {"size": 1, "sha256": "0"}},
+        "files": {**row["files"], "checkpoint/a/evil.json": {"size": 1, "sha256": "0" * 64}},
     },
-    "a pickle": lambda row: {**row, "files": {**row["files"], "checkpoint/evil.bin": {"size": 1, "sha256": "0"}}},
-    "code": lambda row: {**row, "files": {**row["files"], "checkpoint/evil.py": {"size": 1, "sha256": "0"}}},
-    "itself": lambda row: {**row, "files": {**row["files"], "model.json": {"size": 1, "sha256": "0"}}},
-    "a size that is none": lambda row: {**row, "files": {"checkpoint/config.json": {"size": "1", "sha256": "0"}}},
+    "a pickle": lambda row: {**row, "files": {**row["files"], "checkpoint/evil.bin": {"size": 1, "sha256": "0" * 64}}},
+    "code": lambda row: {**row, "files": {**row["files"], "checkpoint/evil.py": {"size": 1, "sha256": "0" * 64}}},
+    "itself": lambda row: {**row, "files": {**row["files"], "model.json": {"size": 1, "sha256": "0" * 64}}},
     "no configuration": lambda row: {**row, "files": {}},
-    "another runtime": lambda row: {**row, "runtime": "pickle"},
     "a runtime without its weights": lambda row: {**row, "runtime": "ctranslate2"},
-    "a name that is none": lambda row: {**row, "alias": 7},
+    **CHANGES,
 }
 
 
@@ -221,6 +238,34 @@ def test_a_bundle_whose_record_was_changed(packed: Path, change: Callable[[dict]
     data = json.dumps(change(json.loads(members[0][1]))).encode()
     repack(packed, changed(members, "model.json", data))
     refused(packed, "its record")
+
+
+def test_a_record_nested_without_end_is_refused(packed: Path) -> None:
+    repack(packed, changed(members_of(packed), "model.json", b"[" * 100_000))
+    refused(packed, "its record")
+
+
+def test_names_in_a_bundle_are_shown_without_what_a_terminal_obeys(packed: Path) -> None:
+    members = members_of(packed)
+    evil = (plain("checkpoint/\x1b]0;evil\x07.txt", 1), b"x")
+    for tampered in ([evil, *members], [members[0], evil, *members[1:]]):
+        repack(packed, tampered)
+        with pytest.raises(ModelCorrupt) as caught:
+            unbundle(packed, progress=no_progress)
+        assert str(caught.value).isprintable()
+        assert "evil" in str(caught.value)
+
+
+def test_an_index_of_weights_that_leads_elsewhere_is_refused(model: Model, tmp_path: Path) -> None:
+    shard, index = "model-00001-of-00001.safetensors", "model.safetensors.index.json"
+    (model.checkpoint / "model.safetensors").rename(model.checkpoint / shard)
+    (model.checkpoint / index).write_text(json.dumps({"weight_map": {"a": shard, "b": "../../../evil.safetensors"}}))
+    write_record(replace(model, files={name: recorded(model.folder / name) for name in files_of(model.folder)}))
+    bundle("kecil", tmp_path / "kecil.tar.zst", no_progress)
+    installed.remove("kecil")
+    with pytest.raises(ModelCorrupt, match=r"is not a whole bundle.*index of its weights"):
+        unbundle(tmp_path / "kecil.tar.zst", progress=no_progress)
+    assert installed.installed() == {}
 
 
 def test_a_bundle_larger_than_the_disk_is_not_begun(packed: Path) -> None:
@@ -240,10 +285,48 @@ def test_a_name_in_the_record_that_leads_elsewhere_is_refused(packed: Path) -> N
         unbundle(packed, progress=no_progress)
 
 
-def test_a_newer_pull_of_the_same_model_replaces_the_older(model: Model, tmp_path: Path) -> None:
-    from_hub = replace(model, entry=replace(model.entry, hub="desa/kecil"), revision="b" * 40)
-    write_record(from_hub)
+def claiming(model: Model, path: Path, entry: Entry, revision: str = "") -> None:
+    """A bundle at ``path`` whose record says ``entry``, on a machine that does not have the model."""
+    write_record(replace(model, entry=entry, revision=revision))
+    bundle("kecil", path, no_progress)
+    installed.remove("kecil")
+
+
+def test_a_bundle_cannot_lift_the_terms_of_a_model_of_the_catalogue(model: Model, tmp_path: Path) -> None:
+    known = catalogue()["nllb-200-distilled-600m"]
+    claim = replace(known, licence="MIT", warning="", langpairs=("id-jv",), tags={"id": "a", "jv": "b"})
+    claiming(model, tmp_path / "kecil.tar.zst", claim)
+    assert unbundle(tmp_path / "kecil.tar.zst", progress=no_progress).entry == known
+    assert installed.find("kecil").entry.warning == "Not for commercial use."
+
+
+def test_a_bundle_that_calls_a_model_of_the_catalogue_something_else_is_refused(model: Model, tmp_path: Path) -> None:
+    known = catalogue()["nllb-200-distilled-600m"]
+    claiming(model, tmp_path / "kecil.tar.zst", replace(known, architecture=Architecture.MARIAN))
+    with pytest.raises(ModelCorrupt, match="what its record says of facebook/nllb-200-distilled-600M is not so"):
+        unbundle(tmp_path / "kecil.tar.zst", progress=no_progress)
+    assert installed.installed() == {}
+
+
+@pytest.mark.parametrize(("revision", "notice"), [("b" * 40, "Sama."), ("a" * 40, "Lain.")])
+def test_a_bundle_does_not_replace_what_is_installed_from_the_hub(
+    model: Model, bart: Path, tmp_path: Path, revision: str, notice: str
+) -> None:
+    from_hub = replace(model.entry, hub="desa/kecil")
+    claiming(model, tmp_path / "kecil.tar.zst", from_hub, revision)
+    here = add(bart, "kecil", ["id-en"], progress=no_progress)
+    (here.checkpoint / "README.md").write_text(notice)
+    here = replace(here, entry=from_hub, revision="a" * 40)
+    here = replace(here, files={name: recorded(here.folder / name) for name in files_of(here.folder)})
+    write_record(here)
+    with pytest.raises(OptionError, match=r"another model kecil already.*--alias, or .*summarizer models remove kecil"):
+        unbundle(tmp_path / "kecil.tar.zst", progress=no_progress)
+    assert installed.find("kecil") == here
+    assert unbundle(tmp_path / "kecil.tar.zst", alias="lain", progress=no_progress).revision == revision
+
+
+def test_a_damaged_model_is_mended_by_its_bundle(model: Model, tmp_path: Path) -> None:
     bundle("kecil", tmp_path / "kecil.tar.zst", no_progress)
-    write_record(replace(from_hub, revision="a" * 40))
-    assert unbundle(tmp_path / "kecil.tar.zst", progress=no_progress).revision == "b" * 40
-    assert installed.find("kecil").revision == "b" * 40
+    (model.checkpoint / "config.json").unlink()
+    unbundle(tmp_path / "kecil.tar.zst", progress=no_progress)
+    installed.verify(installed.find("kecil"))

@@ -104,6 +104,8 @@ def test_a_writer_of_summaries_is_known_by_its_card_or_by_being_told(tmp_path: P
         ("---\nlicense: cc-by-nc-sa-4.0\n---\n", "cc-by-nc-sa-4.0", True),
         ("---\nlicense: other\nlicense_name: riset-non-commercial\n---\n", "riset-non-commercial", True),
         ("---\nlicense: ncsa\n---\n", "ncsa", False),
+        ('---\nlicense: "MIT\\e]0;evil\\a\\nroot"\n---\n', "MIT ]0;evil root", False),
+        ('---\nlicense: "\\e"\n---\n', UNKNOWN_LICENCE, False),
         ("Tanpa kepala.\n", UNKNOWN_LICENCE, False),
         ("---\nlicense: [\n---\n", UNKNOWN_LICENCE, False),
         ("---\n- license\n---\n", UNKNOWN_LICENCE, False),
@@ -133,8 +135,9 @@ def test_a_kind_that_is_not_served(tmp_path: Path, config: dict) -> None:
 
 
 @pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
-def test_files_that_cannot_be_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("content", [b"\xff", b"[" * 100_000], ids=["no text", "nested without end"])
+def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes) -> None:
     folder = folder_of(tmp_path, {"model_type": "m2m_100"}, ["__id__", "__en__"])
-    (folder / name).write_bytes(b"\xff")
+    (folder / name).write_bytes(content)
     with pytest.raises(ModelCorrupt, match="Copy the checkpoint there again"):
         describe(folder, "x", [])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from summarizer.engines.store.pulling import pull
 from summarizer.engines.store.records import Model
 from summarizer.errors import HubUnavailable
 from summarizer.protocols import no_progress
+from tests.conftest import ROOT
 from tests.engines.store.loopback_hub import Fault, LoopbackHub
 
 HUB = "desa/penerjemah"
@@ -123,6 +127,14 @@ def test_an_endpoint_that_is_none_is_said(hub: LoopbackHub, monkeypatch: pytest.
     monkeypatch.setenv("HF_ENDPOINT", endpoint)
     with pytest.raises(HubUnavailable, match=r"HF_ENDPOINT|cannot be reached"):
         pulled()
+
+
+def test_an_endpoint_that_libraries_cannot_even_begin_with_is_said(store: Path) -> None:
+    command = [sys.executable, "-m", "summarizer", "models", "pull", "opus-mt-id-en"]
+    environment = {**os.environ, "HF_ENDPOINT": "http://[::1", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 4
+    assert "HF_ENDPOINT, 'http://[::1', is no address (Invalid IPv6 URL). Correct it, or unset it" in run.stderr
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from summarizer.engines.store import installed
 from summarizer.engines.store.adding import add
 from summarizer.engines.store.records import Model
-from summarizer.errors import ModelCorrupt, NotPulled, UnknownEngine
+from summarizer.errors import ModelCorrupt, NotPulled, OptionError, UnknownEngine
 from summarizer.protocols import no_progress
+from tests.engines.store.bad_records import CHANGES
 
 
 @pytest.fixture
@@ -39,11 +41,6 @@ def test_a_model_of_the_catalogue_is_not_here_until_it_is_pulled(store: Path) ->
 def test_a_name_that_is_nearly_right_is_answered_with_the_right_one(model: Model, name: str) -> None:
     with pytest.raises(UnknownEngine, match=rf"no model '{name}'\. Did you mean (opus-mt-id-en|kecil)\b"):
         installed.find(name)
-
-
-def test_other_names_may_have_been_meant(store: Path) -> None:
-    with pytest.raises(UnknownEngine, match=r"Did you mean embedded\?"):
-        installed.find("embeded", others=["embedded"])
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../models", "/", "KECIL", ".kecil.lock"])
@@ -76,7 +73,7 @@ def test_a_file_that_somebody_has_put_there_is_named(model: Model) -> None:
     assert installed.differences(model, deep=False) == ["checkpoint/pytorch_model.bin does not belong there"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"entry": 3}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"entry": 3}', "[" * 100_000])
 def test_a_damaged_record_is_listed_as_such_and_can_be_removed(model: Model, text: str) -> None:
     (model.folder / "model.json").write_text(text)
     assert isinstance(installed.installed()["kecil"], ModelCorrupt)
@@ -84,6 +81,35 @@ def test_a_damaged_record_is_listed_as_such_and_can_be_removed(model: Model, tex
         installed.find("kecil")
     installed.remove("kecil")
     assert installed.installed() == {}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_one_bad_record_hides_no_other_model(model: Model, store: Path, change: Callable[[dict], dict]) -> None:
+    shutil.copytree(model.folder, store / "rusak")
+    record = store / "rusak" / "model.json"
+    record.write_text(json.dumps(change(json.loads(record.read_text()))))
+    found = installed.installed()
+    assert found["kecil"] == model
+    assert isinstance(found["rusak"], ModelCorrupt)
+    assert "summarizer models remove rusak" in str(found["rusak"])
+    assert str(found["rusak"]).isprintable()
+
+
+def test_a_folder_that_no_model_could_be_in_is_passed_over(model: Model, store: Path) -> None:
+    for name in ("Old Backup", ".pulling-Old Backup"):
+        (store / name).mkdir()
+    assert (installed.installed(), installed.unfinished()) == ({"kecil": model}, [])
+
+
+def test_what_a_killed_process_has_left_goes_with_the_next(model: Model, store: Path, bart: Path) -> None:
+    left = store / ".scratch-kecil"
+    (left / "model").mkdir(parents=True)
+    with pytest.raises(OptionError, match="there is a model kecil already"):
+        add(bart, "kecil", ["id-en"], progress=no_progress)
+    assert not left.exists()
+    left.mkdir()
+    installed.remove("kecil")
+    assert not left.exists()
 
 
 def test_a_removed_model_is_gone_with_all_that_was_its(model: Model, store: Path) -> None:

@@ -84,6 +84,21 @@ def test_ctrl_c_keeps_what_has_come(hub: LoopbackHub, bart: Path) -> None:
     assert hub.fetched(WEIGHTS)[0].startswith("bytes=")
 
 
+def test_ctrl_c_after_the_conversion_keeps_what_has_come(hub: LoopbackHub, bart: Path) -> None:
+    hub.serve(HUB, bart)
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if stage == "checking penerjemah" and done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pull(HUB, langpairs=["id-en"], runtime="ctranslate2", progress=interrupt)
+    model = pull(HUB, langpairs=["id-en"], runtime="ctranslate2", progress=no_progress)
+    assert hub.fetched(WEIGHTS) == [""]
+    assert installed.differences(model, deep=True) == []
+    assert not list(model.checkpoint.glob("*.safetensors"))
+
+
 def test_a_newer_commit_goes_on_with_the_parts_that_are_the_same(
     hub: LoopbackHub, checkpoint: Path, waits: list[float]
 ) -> None:

@@ -96,6 +96,18 @@ def test_weights_in_numbered_parts_are_taken_whole(hub: LoopbackHub, checkpoint:
     assert weights == {"model-00001-of-00001.safetensors", "model.safetensors.index.json"}
 
 
+def test_weights_that_the_index_names_and_nobody_has_are_missed_before_others_come(
+    hub: LoopbackHub, checkpoint: Path
+) -> None:
+    (checkpoint / "model.safetensors").rename(checkpoint / "model-00001-of-00002.safetensors")
+    index = {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "../model-00002-of-00002.safetensors"}}
+    (checkpoint / "model.safetensors.index.json").write_text(json.dumps(index))
+    hub.serve(HUB, checkpoint)
+    with pytest.raises(ModelCorrupt, match=r"names '\.\./model-00002-of-00002\.safetensors', which is no file"):
+        pulled()
+    assert hub.fetched("model-00001-of-00002.safetensors") == []
+
+
 def test_a_second_pull_of_what_is_here_fetches_nothing(hub: LoopbackHub, bart: Path) -> None:
     hub.serve(HUB, bart)
     model = pulled()
@@ -200,6 +212,45 @@ def test_offline_no_socket_is_opened(hub: LoopbackHub, bart: Path, monkeypatch: 
     with pytest.raises(HubUnavailable, match=r"connections are forbidden.* summarizer models unbundle"):
         pulled("desa/lain")
     assert pulled(f"{HUB}@{COMMIT}") == model, "what is here needs no connection"
+
+
+def test_offline_a_branch_is_what_it_was_when_it_was_pulled(
+    hub: LoopbackHub, bart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = catalogue()["opus-mt-id-en"]
+    assert entry.revision.startswith("refs/")
+    hub.serve(entry.hub, bart, revisions={entry.revision})
+    hub.serve(HUB, bart)
+    models = [pulled("opus-mt-id-en", langpairs=[]), pulled()]
+    monkeypatch.setenv("SUMMARIZER_OFFLINE", "1")
+    assert [pulled("opus-mt-id-en", langpairs=[]), pulled()] == models
+    for wanted, settings in [
+        ("opus-mt-id-en", {"runtime": "ctranslate2"}),
+        (f"{HUB}@v2", {}),
+        (HUB, {"alias": "lain"}),
+    ]:
+        with pytest.raises(HubUnavailable, match="connections are forbidden"):
+            pulled(wanted, **{"langpairs": [], **settings})
+    monkeypatch.delenv("SUMMARIZER_OFFLINE")
+    hub.serve(HUB, bart, commit="f" * 40)
+    assert pulled().revision == "f" * 40, "with a network, a branch is looked up"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "langpair", "said"),
+    [
+        ("nllb-200-distilled-600m", "en-en", "is for summaries"),
+        ("bart-large-cnn", "id-en", "is for a translator"),
+        ("opus-mt-id-en", "en-id", r"none of opus-mt-id-en, which translates id-en\. Give one of these"),
+        ("Helsinki-NLP/opus-mt-id-en", "ms-en", "none of opus-mt-id-en"),
+    ],
+)
+def test_languages_that_a_model_of_the_catalogue_cannot_have_are_refused_unasked(
+    hub: LoopbackHub, wanted: str, langpair: str, said: str
+) -> None:
+    with pytest.raises(OptionError, match=said):
+        pulled(wanted, langpairs=[langpair])
+    assert hub.asked == []
 
 
 @pytest.mark.parametrize("wanted", ["opus-mt-id-eng", "a/b/c", "../..", "org/", "desa/penerjemah@"])
