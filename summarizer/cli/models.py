@@ -32,9 +32,7 @@ _langpairs = click.option(
 _runtime = click.option("--runtime", type=click.Choice(RUNTIMES), help="Converted for speed, or as it comes.")
 _quantization = click.option(
     "--quantization",
-    type=click.Choice(
-        ["int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"]
-    ),
+    type=click.Choice(QUANTIZATIONS),
     help="How a converted model keeps its weights: int8 is smallest, float32 is exact.",
 )
 
