@@ -29,8 +29,6 @@ from summarizer.translation.wording import Wording
 EXIT_ISSUES = 1
 EXIT_BROKEN_PIPE = 1
 EXIT_INTERRUPTED = 130
-
-
 _ARTICLES_KEPT = "no output file was touched, and what --lines and batch have finished is kept"
 
 

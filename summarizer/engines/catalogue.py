@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_LANGPAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
+LANGPAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
+"""A pair of languages, as in "id-en"; those of one language twice are for summaries."""
 
 
 class Task(StrEnum):
@@ -125,10 +126,13 @@ def is_size(value: object) -> bool:
 def _fit_task(langpairs: tuple[str, ...], task: Task) -> bool:
     if not langpairs:
         return task is Task.SUMMARIZATION
-    is_summary = task is Task.SUMMARIZATION
-    return all(
-        _LANGPAIR.fullmatch(langpair) and (len(set(langpair.split("-"))) == 1) is is_summary for langpair in langpairs
-    )
+    return all(LANGPAIR.fullmatch(langpair) and task_of_pair(langpair) is task for langpair in langpairs)
+
+
+def task_of_pair(langpair: str) -> Task:
+    """What a pair of languages is for."""
+    source, target = langpair.split("-")
+    return Task.SUMMARIZATION if source == target else Task.TRANSLATION
 
 
 def _score(row: Mapping[str, Any]) -> Score:

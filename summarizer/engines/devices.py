@@ -14,7 +14,7 @@ CPU = "cpu"
 AUTO = "auto"
 _DEVICE = re.compile(r"(?P<name>cpu|cuda)(?::(?P<index>\d+))?")
 # One sentence's matrices are too small for more: further cores are better spent on further processes (batch --workers).
-_MOST_THREADS = 8
+_USEFUL_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def default_threads() -> int:
     """
     from joblib import cpu_count
 
-    cores = min(int(cpu_count()), _MOST_THREADS)
+    cores = min(int(cpu_count()), _USEFUL_THREADS)
     wanted = os.environ.get("OMP_NUM_THREADS", "")
     return min(cores, int(wanted)) if wanted.isdecimal() and int(wanted) else cores
 

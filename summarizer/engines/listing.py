@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from summarizer.engines.catalogue import Entry, Task, catalogue, of_hub
 from summarizer.engines.embedded import cache
-from summarizer.engines.registry import ENGINES
+from summarizer.engines.registry import ENGINES, EngineSpec
 from summarizer.engines.store.installed import differences, installed, unfinished
 from summarizer.engines.store.records import Model
 from summarizer.errors import ModelCorrupt, UnknownEngine
@@ -50,19 +50,10 @@ class Listed:
 
 def listed() -> Iterator[Listed]:
     """All models: the embedded ones, those of the catalogue in its order, then those that the user has added."""
-    for spec in ENGINES.values():
-        folder = cache.model_folder(spec.runtime)
-        state = State.BUILT if cache.is_complete(folder) else State.NOT_BUILT
-        size = sum(path.stat().st_size for path in folder.iterdir()) if folder.is_dir() else 0
-        yield Listed(
-            spec.alias, state, Task.TRANSLATION, (spec.langpair,), size, spec.licence, spec.about, runtime=spec.runtime
-        )
-    here = installed()
-    begun = set(unfinished())
-    for alias, entry in catalogue().items():
-        yield _row(alias, entry, here.pop(alias, None), begun)
-    for alias, model in here.items():
-        yield _row(alias, model.entry if isinstance(model, Model) else None, model, begun)
+    yield from map(_embedded, ENGINES.values())
+    here, begun = installed(), set(unfinished())
+    for alias in dict.fromkeys([*catalogue(), *here]):
+        yield _row(alias, here.get(alias), begun)
 
 
 def details(name: str) -> dict[str, Any]:
@@ -70,35 +61,50 @@ def details(name: str) -> dict[str, Any]:
 
     Raises UnknownEngine if it is not listed.
     """
+    if name in ENGINES:
+        return _known(_embedded(ENGINES[name]))
     if known := of_hub(name):
         name = known.alias
-    for row in listed():
-        if row.name == name:
-            break
-    else:
+    model, entry = installed().get(name), catalogue().get(name)
+    if model is None and entry is None:
         raise UnknownEngine(f"there is no model {name!r}. See: summarizer models list")
-    found: dict[str, Any] = {key: value for key, value in asdict(row).items() if value}
-    here = installed().get(name)
-    entry = here.entry if isinstance(here, Model) else catalogue().get(name)
+    found = _known(_row(name, model, set(unfinished())))
+    if isinstance(model, Model):
+        entry = model.entry
     if entry is not None:
         found |= {key: value for key, value in asdict(entry).items() if value and key not in {"alias", "size", "about"}}
-    if isinstance(here, Model):
-        found |= {"revision": here.revision or "added from a folder", "folder": str(here.folder)}
-        found |= {"runtime": here.runtime, "quantization": here.quantization}
+    if isinstance(model, Model):
+        found |= {"revision": model.revision or "added from a folder", "folder": str(model.folder)}
+        found |= {"runtime": model.runtime, "quantization": model.quantization}
     return found
 
 
-def _row(alias: str, entry: Entry | None, model: Model | ModelCorrupt | None, begun: set[str]) -> Listed:
+def _known(row: Listed) -> dict[str, Any]:
+    return {key: value for key, value in asdict(row).items() if value}
+
+
+def _embedded(spec: EngineSpec) -> Listed:
+    folder = cache.model_folder(spec.runtime)
+    state = State.BUILT if cache.is_complete(folder) else State.NOT_BUILT
+    size = sum(path.stat().st_size for path in folder.iterdir()) if folder.is_dir() else 0
+    return Listed(
+        spec.alias, state, Task.TRANSLATION, (spec.langpair,), size, spec.licence, spec.about, runtime=spec.runtime
+    )
+
+
+def _row(alias: str, model: Model | ModelCorrupt | None, begun: Collection[str]) -> Listed:
+    """The row of what the catalogue has, or the store, or both."""
     if isinstance(model, Model):
         faults = differences(model, deep=False)
         state, fault = (State.BROKEN, "; ".join(faults)) if faults else (State.INSTALLED, "")
         return _of_entry(alias, model.entry, state, model.size, f"{model.runtime} {model.quantization}", fault)
-    if isinstance(model, ModelCorrupt):
-        if entry is None:
-            return Listed(alias, State.BROKEN, Task.TRANSLATION, (), 0, "", "", fault=str(model))
-        return _of_entry(alias, entry, State.BROKEN, entry.size, fault=str(model))
-    assert entry is not None
-    return _of_entry(alias, entry, State.UNFINISHED if alias in begun else State.AVAILABLE, entry.size)
+    entry = catalogue().get(alias)
+    fault = "" if model is None else str(model)
+    if entry is None:
+        return Listed(alias, State.BROKEN, Task.TRANSLATION, (), 0, "", "", fault=fault)
+    if model is None:
+        return _of_entry(alias, entry, State.UNFINISHED if alias in begun else State.AVAILABLE, entry.size)
+    return _of_entry(alias, entry, State.BROKEN, entry.size, fault=fault)
 
 
 def _of_entry(alias: str, entry: Entry, state: State, size: int, runtime: str = "", fault: str = "") -> Listed:

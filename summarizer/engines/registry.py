@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from summarizer.datamodels import RuntimeOptions
+from summarizer.engines.bare_folders import bare_model
 from summarizer.engines.catalogue import Task
 from summarizer.engines.embedded import build, cache
+from summarizer.engines.generation.opening import open_generator
+from summarizer.engines.store.installed import damaged, differences, find, installed, verify
+from summarizer.engines.store.places import user_path
 from summarizer.engines.store.records import Model
+from summarizer.engines.translators.opening import open_translator
 from summarizer.errors import ModelUnavailable, OptionError, UnknownEngine
 from summarizer.protocols import Generator, Progress, Translator, no_progress
 
@@ -113,8 +118,6 @@ _GENERATOR_SPECS = (
     ),
 )
 GENERATORS = {spec.alias: spec for spec in _GENERATOR_SPECS}
-
-
 RESERVED = frozenset({*ENGINES, *GENERATORS})
 """Names that no model of a user's may have."""
 
@@ -128,13 +131,10 @@ def engine_of(name: str, langpair: str | None = None) -> Engine:
     if name in ENGINES:
         spec = ENGINES[name]
         return Engine(name, (spec.langpair,), spec.runtime, spec.about, spec.licence, partial(_load_built, spec))
-    from summarizer.engines.store import installed
-    from summarizer.engines.translators.opening import open_translator
-
     model = _model(name, langpair)
     entry = model.entry
-    if faults := installed.differences(model, deep=False) if model.files else []:
-        raise installed.damaged(model, ", ".join(faults))
+    if faults := differences(model, deep=False) if model.files else []:
+        raise damaged(model, ", ".join(faults))
 
     def load(pair: str, runtime: RuntimeOptions, progress: Progress) -> Translator:
         return open_translator(model, pair, runtime)  # nothing to build
@@ -147,11 +147,9 @@ def engine_of(name: str, langpair: str | None = None) -> Engine:
 
 def offered() -> tuple[str, ...]:
     """The engines that a server offers by itself: the embedded ones that are quick, and the user's own translators."""
-    from summarizer.engines.store import installed
-
     own = (
         alias
-        for alias, model in installed.installed().items()
+        for alias, model in installed().items()
         if isinstance(model, Model) and model.entry.task is Task.TRANSLATION
     )
     return (DEFAULT_ENGINE, "embedded-int8", *own)
@@ -212,8 +210,6 @@ def load_generator(name: str, *, runtime: RuntimeOptions | None = None, progress
     if name in GENERATORS:
         load = cast(Callable[[str, RuntimeOptions, Progress], Generator], _function(GENERATORS[name].loader))
         return load(name, runtime, progress)
-    from summarizer.engines.generation.opening import open_generator
-
     return open_generator(_model(name, None, task=Task.SUMMARIZATION), runtime)
 
 
@@ -252,20 +248,17 @@ def _load_built(spec: EngineSpec, langpair: str, runtime: RuntimeOptions, progre
 
 
 def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Model:
-    from summarizer.engines.bare_folders import bare_model
-    from summarizer.engines.store import installed
-
     folder = _folder(name)
     if folder is not None and folder.name != name:  # a path, not a bare name
         return bare_model(folder, langpair, task)
     try:
-        return installed.find(name)
+        return find(name)
     except UnknownEngine:
         if folder is not None:
             return bare_model(folder, langpair, task)
         is_translator = task is Task.TRANSLATION
         what = f"there is no engine {name!r}" if is_translator else f"there is no generator {name!r}"
-        known = ", ".join([*(ENGINES if is_translator else GENERATORS), *installed.installed()])
+        known = ", ".join([*(ENGINES if is_translator else GENERATORS), *installed()])
         raise UnknownEngine(
             f"{what}, and no folder of that name. {'Engines' if is_translator else 'Generators'}: {known}, or the path "
             "of a folder with a checkpoint (summarizer models list)"
@@ -275,9 +268,9 @@ def _model(name: str, langpair: str | None, task: Task = Task.TRANSLATION) -> Mo
 def _folder(name: str) -> Path | None:
     """The folder at that path, None if there is none."""
     try:
-        folder = Path(name).expanduser()
+        folder = user_path(name)
         return folder if name and folder.is_dir() else None
-    except (OSError, RuntimeError, ValueError):  # a name too long for a path, or somebody's home that there is not
+    except (OSError, ValueError):  # a name too long for a path, or with a NUL in it
         return None
 
 
@@ -286,11 +279,6 @@ def model_folder(engine: str) -> Path:
     if engine in ENGINES:
         return cache.model_folder(ENGINES[engine].runtime)
     return _model(engine, None).folder
-
-
-def is_built(engine: str) -> bool:
-    """Whether the model of ``engine``, which is built from packages, is there, every file at its full size."""
-    return cache.is_complete(model_folder(engine))
 
 
 def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path:
@@ -312,17 +300,15 @@ def verify_model(engine: str) -> None:
     Raises ModelCorrupt, naming the files, if one is missing or differs, and ModelUnavailable if there is no model yet.
     """
     if engine not in ENGINES:
-        from summarizer.engines.store import installed
-
-        installed.verify(installed.find(engine))
+        verify(find(engine))
         return
     folder = model_folder(engine)
     if not folder.exists():
         raise ModelUnavailable(
             f"the model of {engine} has not been built yet; build it with: summarizer models build {engine}"
         )
-    if differences := cache.differences(folder, deep=True):
-        raise cache.damaged(folder, f"({', '.join(differences)})", engine)
+    if faults := cache.differences(folder, deep=True):
+        raise cache.damaged(folder, f"({', '.join(faults)})", engine)
 
 
 def _function(place: str) -> object:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from summarizer.evaluation.losses import Part
-from summarizer.fidelity.dates import CalendarName, source_dates, target_dates, unmatched_dates
+from summarizer.fidelity.dates import CalendarName, dates_of, unmatched_dates
 from summarizer.fidelity.exonyms import WORD
 from summarizer.fidelity.names import is_kept, names
 from summarizer.fidelity.number_checks import unmatched
 from summarizer.fidelity.numbers import Number
-from summarizer.fidelity.quantities import Quantity, source_quantities, target_quantities, units_agree
+from summarizer.fidelity.quantities import Quantity, quantities_of, units_agree
 from summarizer.segmentation.sentences import sentence_spans
 
 # "Prabowo's" and "Prabowonya" are Prabowo, "NGOs" are NGO, and "They're" is they.
@@ -112,16 +111,6 @@ class Evidence:
         return any(text.has_amount(amount) for text in self._texts)
 
 
-class _Reader(NamedTuple):
-    """How the facts of a language are read."""
-
-    quantities: Callable[[str], tuple[Quantity, ...]]
-    dates: Callable[[str], tuple[CalendarName, ...]]
-
-
-_READERS = {"id": _Reader(source_quantities, source_dates), "en": _Reader(target_quantities, target_dates)}
-
-
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A text in ``lang`` with what is looked for in it; ``words`` are without case and endings."""
@@ -134,13 +123,12 @@ class _Text:
 
     @classmethod
     def of(cls, text: str, lang: str) -> _Text:
-        reader = _READERS[lang]
         pieces = list(_pieces(text))
         return cls(
             whole=text,
             lang=lang,
-            quantities=tuple(found for piece in pieces for found in reader.quantities(piece)),
-            dates=tuple(found for piece in pieces for found in reader.dates(piece)),
+            quantities=tuple(found for piece in pieces for found in quantities_of(piece, lang)),
+            dates=tuple(found for piece in pieces for found in dates_of(piece, lang)),
             words=frozenset(form for word in WORD.findall(text) for form in (word.casefold(), _bare(word).casefold())),
         )
 
@@ -193,7 +181,7 @@ def _english_names(sentence: str, *, all_words: bool) -> Iterator[str]:
     letters = [character for character in sentence if character.isalpha()]
     if 2 * sum(map(str.isupper, letters)) > len(letters):
         return  # all in capitals, which show no names
-    months_and_days = {found.start for found in target_dates(sentence)}
+    months_and_days = {found.start for found in dates_of(sentence, "en")}
     found = [match for match in WORD.finditer(sentence) if match.start() not in months_and_days]
     is_title = _is_in_title_case([match.group() for match in found[1:]])
     for match in found:

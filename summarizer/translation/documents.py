@@ -60,7 +60,7 @@ def translate_batch(
     """
     options = options or DecodingOptions()
     for document in documents:
-        require_langpair(translator.langpair, document.lang, target_lang)
+        _require_langpair(translator.langpair, document.lang, target_lang)
     split_documents = [split(document.text, document.lang) for document in documents]
     articles = [
         [prepared(segment, document.lang) for segment in parts if is_translated(segment)]
@@ -90,10 +90,12 @@ def untranslated(document: Document) -> Translation:
     return Translation(document, document.lang, segments, _NO_ENGINE)
 
 
-def require_langpair(served: str, source_lang: str, target_lang: str, *, engine: str = "this engine") -> None:
-    """Raise OptionError if ``served``, the language pair of ``engine``, is another one."""
+def _require_langpair(served: str, source_lang: str, target_lang: str) -> None:
+    """Raise OptionError if ``served``, the language pair of the engine, is another one."""
     if served != f"{source_lang}-{target_lang}":
-        raise OptionError(f"{engine} translates {served}, not {source_lang}-{target_lang}. See: summarizer models list")
+        raise OptionError(
+            f"this engine translates {served}, not {source_lang}-{target_lang}. See: summarizer models list"
+        )
 
 
 def _translated(segment: Segment, target: CheckedTarget) -> TranslatedSegment:

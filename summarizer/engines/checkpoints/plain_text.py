@@ -55,6 +55,11 @@ class PlainTextTokenizer:
         return frozenset(marks | set(self.library.all_special_ids)) - {self.library.unk_token_id}
 
     @cached_property
+    def end_ids(self) -> tuple[int, ...]:
+        """The tokens any of which ends what the model writes, as its configuration and the tokenizer say."""
+        return tuple(sorted({*self._checkpoint.end_ids, self.library.eos_token_id} - {None}))
+
+    @cached_property
     def language_marks(self) -> dict[str, int]:
         """The marks of languages that are no added tokens, such as "<2en>", ">>ind<<" and "__id__", with their ids."""
         vocabulary = self.library.get_vocab().items()

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.decoders.contract import Search
-from summarizer.engines.decoders.loading import ctranslate2_label, open_ctranslate2
-from summarizer.engines.decoders.vocabulary import Vocabulary, read_vocabulary
+from summarizer.engines.decoders.ctranslate2_decoder import CTranslate2Decoder
 from summarizer.engines.devices import Device
 
-_BATCH = 16  # inputs that are computed at once
-_GPU_BATCH = 64
 # Fewer tokens at the beginning of all inputs are not worth a computation of their own.
 _LEAST_SHARED = 8
 _MOST_BEGINNINGS = 8
@@ -22,22 +18,14 @@ _MOST_BEGINNINGS = 8
 _OWN = 2
 
 
-class CTranslate2CausalDecoder:
-    """Decoder over the converted weights of ``checkpoint``.
+class CTranslate2CausalDecoder(CTranslate2Decoder):
+    """Decoder over such a model."""
 
-    ``compute_type`` is as `loading.ctranslate2_type` has it.
-    """
+    _kind = "Generator"
 
     def __init__(self, checkpoint: Checkpoint, converted: Path, device: Device, compute_type: str) -> None:
-        self._checkpoint = checkpoint
-        self._converted = converted
-        self._device = device
-        self._compute_type = compute_type
+        super().__init__(checkpoint, converted, device, compute_type)
         self._beginnings: list[tuple[int, ...]] = []
-
-    @property
-    def label(self) -> str:
-        return ctranslate2_label(self._compute_type)
 
     @cached_property
     def max_prompt_tokens(self) -> int | None:
@@ -48,14 +36,6 @@ class CTranslate2CausalDecoder:
         config = {**self._checkpoint.config, **(self._checkpoint.config.get("text_config") or {})}
         window = config.get("sliding_window")
         return window if isinstance(window, int) and window > 0 and config.get("use_sliding_window", True) else None
-
-    @cached_property
-    def _model(self) -> Any:
-        return open_ctranslate2("Generator", self._checkpoint, self._converted, self._device, self._compute_type)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return read_vocabulary(self._converted)
 
     def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
         prompts = [(*ids, *search.prefix) for ids in inputs]
@@ -75,7 +55,7 @@ class CTranslate2CausalDecoder:
             results = model.generate_batch(
                 [vocabulary.tokens(prompt[len(shared) :]) for prompt in prompts],
                 static_prompt=vocabulary.tokens(shared) or None,
-                max_batch_size=_BATCH if self._device.is_cpu else _GPU_BATCH,
+                max_batch_size=self._batch_size,
                 beam_size=search.beam_size,
                 num_hypotheses=min(search.num_hypotheses, search.beam_size),
                 length_penalty=search.length_penalty,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.checkpoints.silence import silence
 from summarizer.engines.checkpoints.weights import loaded_weights
-from summarizer.engines.devices import Device
+from summarizer.engines.devices import AUTO, Device
 from summarizer.errors import ModelUnavailable, OptionError
 
 _EXACT = "float32"
@@ -24,7 +24,7 @@ def transformers_type(device: Device, wanted: str) -> str:
     Raises OptionError for what it cannot compute in on ``device``.
     """
     supported = (_EXACT,) if device.is_cpu else (_EXACT, *_HALF_TYPES)
-    if wanted == "auto":
+    if wanted == AUTO:
         return _EXACT
     if wanted not in supported:
         raise _unsupported("transformers", device, wanted, supported)
@@ -40,7 +40,7 @@ def ctranslate2_type(device: Device, wanted: str, quantization: str) -> str:
     import ctranslate2
 
     supported = ctranslate2.get_supported_compute_types(device.name, device.index)
-    if wanted == "auto":
+    if wanted == AUTO:
         return quantization if quantization in supported else _EXACT
     if wanted not in supported:
         raise _unsupported("CTranslate2", device, wanted, sorted(supported))

@@ -10,6 +10,7 @@ from functools import cached_property
 from summarizer.datamodels import DecodingOptions
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
+from summarizer.engines.decoders.answers import up_to_end
 from summarizer.engines.decoders.chat_frame import Content, Frame, as_text, chat_frame, text_frame
 from summarizer.engines.decoders.contract import Decoder, Search
 from summarizer.engines.decoders.positions import positions_of
@@ -93,10 +94,8 @@ class PromptedModel:
 
     def answer(self, ids: Sequence[int], bound: int) -> Answer:
         """What ``ids``, found by a search, say within ``bound`` tokens."""
-        ends = [place for place, number in enumerate(ids) if number in self._ends]
-        length = ends[0] if ends else len(ids)
-        text = self._tokenizer.decode(ids[: min(length, bound)])
-        ended = bool(ends) and length <= bound
+        kept, ended = up_to_end(ids, self._ends, bound)
+        text = self._tokenizer.decode(kept)
         if self.chats:
             return Answer(text.strip(), ended)
         line, broken, _ = text.lstrip().partition("\n")
@@ -115,8 +114,7 @@ class PromptedModel:
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
-        stated = {*self._checkpoint.end_ids, self._tokenizer.library.eos_token_id, *self._frame.ends}
-        return tuple(sorted(stated - {None}))
+        return tuple(sorted({*self._tokenizer.end_ids, *self._frame.ends}))
 
     @cached_property
     def _line_ends(self) -> dict[int, None]:

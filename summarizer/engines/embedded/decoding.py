@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
+from summarizer.engines.decoders.answers import up_to_end
 from summarizer.engines.embedded.manifest import FOLDER, read_manifest
 from summarizer.prompting import LANGUAGE_NAMES, load_prompt
 
@@ -65,10 +66,8 @@ class TrimmedVocabulary:
 
     def hypothesis(self, ids: list[int], bound: int) -> Hypothesis:
         """What ``ids``, decoded under a bound of ``bound`` tokens, says; without an end token it is unfinished."""
-        ends = [position for position, token in enumerate(ids) if token in self.end_ids]
-        length = ends[0] if ends else len(ids)
-        text = self.tokenizer.decode(ids[: min(length, bound)]).strip()
-        return Hypothesis(text, finished=bool(ends) and length <= bound)
+        kept, finished = up_to_end(ids, self.end_ids, bound)
+        return Hypothesis(self.tokenizer.decode(kept).strip(), finished)
 
 
 class EmbeddedVocabulary(TrimmedVocabulary):

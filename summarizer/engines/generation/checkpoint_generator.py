@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
+from summarizer.engines.decoders.answers import signature_of
 from summarizer.engines.decoders.contract import Decoder
 from summarizer.engines.generation.bounds import answer_bound, require_readable
 from summarizer.errors import ModelUnavailable
@@ -29,10 +30,7 @@ class CheckpointGenerator(ABC):
 
     @property
     def signature(self) -> str:
-        with self._checkpoint.loading():
-            fingerprint = self._checkpoint.fingerprint[:8]
-        fields = [f"engine:{self._name}", f"model:{fingerprint}", f"runtime:{self._decoder.label}"]
-        return "|".join([*fields, f"prompt:{self._prompts}"] if self._prompts else fields)
+        return signature_of(self._name, self._checkpoint, self._decoder, prompt=self._prompts)
 
     @property
     @abstractmethod

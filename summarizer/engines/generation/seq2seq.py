@@ -8,6 +8,7 @@ from functools import cached_property
 from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
+from summarizer.engines.decoders.answers import up_to_end
 from summarizer.engines.decoders.contract import Decoder, Search
 from summarizer.engines.decoders.positions import positions_of
 from summarizer.engines.generation.checkpoint_generator import CheckpointGenerator
@@ -53,7 +54,7 @@ class Seq2SeqGenerator(CheckpointGenerator):
         first = checkpoint.forced_bos_id
         return Search(
             max_new_tokens=bound + 1,  # room for the end token
-            end_ids=self._ends,
+            end_ids=self._tokenizer.end_ids,
             prefix=() if first is None else (first,),
             beam_size=options.beam_size,
             length_penalty=options.length_penalty,
@@ -61,12 +62,6 @@ class Seq2SeqGenerator(CheckpointGenerator):
             no_repeat_ngram_size=(checkpoint.generation or checkpoint.config).get("no_repeat_ngram_size") or 0,
         )
 
-    @cached_property
-    def _ends(self) -> tuple[int, ...]:
-        return tuple(sorted({*self._checkpoint.end_ids, self._tokenizer.library.eos_token_id} - {None}))
-
     def _hypothesis(self, ids: Sequence[int], bound: int) -> Hypothesis:
-        ends = [place for place, number in enumerate(ids) if number in self._ends]
-        length = ends[0] if ends else len(ids)
-        text = self._tokenizer.decode(ids[: min(length, bound)])
-        return Hypothesis(" ".join(text.replace(_LINE_MARK, " ").split()), bool(ends) and length <= bound)
+        kept, finished = up_to_end(ids, self._tokenizer.end_ids, bound)
+        return Hypothesis(" ".join(self._tokenizer.decode(kept).replace(_LINE_MARK, " ").split()), finished)

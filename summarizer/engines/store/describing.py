@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from summarizer.engines.catalogue import Architecture, Entry, Task
+from summarizer.engines.catalogue import LANGPAIR, Architecture, Entry, Task, task_of_pair
 from summarizer.engines.checkpoints.checkpoint import read_json
 from summarizer.engines.store.language_tags import language_tags
 from summarizer.engines.store.plain_words import plain
@@ -26,7 +26,6 @@ _ARCHITECTURES = {
     "bart": Architecture.BART,
     "pegasus": Architecture.PEGASUS,
 }
-_LANGPAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
 _TWO_LETTERS = {"ind": "id", "eng": "en", "msa": "ms", "zsm": "ms", "zlm": "ms", "jav": "jv", "jw": "jv", "sun": "su"}
 _NON_COMMERCIAL = re.compile(r"(?:^|[^a-z])nc(?:[^a-z]|$)|non-?commercial", re.IGNORECASE)
 _BOTH_WAYS = ("id-en", "en-id")
@@ -64,7 +63,7 @@ def describe(folder: Path, alias: str, langpairs: Sequence[str], task: Task | No
         about=f"a {config.get('model_type')} checkpoint",
     )
     if architecture is Architecture.CAUSAL:
-        # Gemma 3 goes wrong on CTranslate2 beyond its sliding window, and no config says which others might.
+        # On CTranslate2 a Gemma 3 reads no more than its sliding window, and nobody has tried the other ones.
         prompt = "translation.v1" if task is Task.TRANSLATION else ""
         return replace(entry, prompt=prompt, runtime="transformers", quantization="float32")
     return with_tags(entry, folder)
@@ -94,11 +93,11 @@ def normalised(langpairs: Sequence[str]) -> tuple[str, ...]:
     """``langpairs`` with the codes that we use, each once. Raises OptionError for what is no language pair."""
     found = []
     for langpair in langpairs:
-        if not _LANGPAIR.fullmatch(langpair):
+        if not LANGPAIR.fullmatch(langpair):
             raise OptionError(f"--langpair {langpair!r} is no pair of languages. Give it as in id-en")
         source, target = langpair.split("-")
         found.append(f"{_TWO_LETTERS.get(source, source)}-{_TWO_LETTERS.get(target, target)}")
-    if len({_is_summary(langpair) for langpair in found}) > 1:
+    if len({task_of_pair(langpair) for langpair in found}) > 1:
         raise OptionError("a model translates or writes summaries: --langpair id-en and en-en do not go together")
     return tuple(dict.fromkeys(found))
 
@@ -106,7 +105,7 @@ def normalised(langpairs: Sequence[str]) -> tuple[str, ...]:
 def task_of(langpairs: Sequence[str], task: Task | None) -> Task:
     """What ``langpairs`` are for, or ``task`` where there are none. Raises OptionError if the two do not agree."""
     if langpairs:
-        found = Task.SUMMARIZATION if _is_summary(langpairs[0]) else Task.TRANSLATION
+        found = task_of_pair(langpairs[0])
         if task is Task.SUMMARIZATION and found is not task:
             raise OptionError(f"--langpair {langpairs[0]} is for a translator. Give one language twice, as in en-en")
         if task is Task.TRANSLATION and found is not task:
@@ -135,13 +134,13 @@ def _found(folder: Path, architecture: Architecture, card: Mapping[str, Any], ta
     if task is Task.SUMMARIZATION or card.get("pipeline_tag") == "summarization":
         langs = card.get("language")
         langs = langs if isinstance(langs, list) else [langs]
-        if len(langs) == 1 and isinstance(langs[0], str) and _LANGPAIR.fullmatch(f"{langs[0]}-{langs[0]}"):
+        if len(langs) == 1 and isinstance(langs[0], str) and LANGPAIR.fullmatch(f"{langs[0]}-{langs[0]}"):
             return normalised([f"{langs[0]}-{langs[0]}"])
         return ()
     if architecture is Architecture.MARIAN:
         settings = read_json(folder / "tokenizer_config.json") if (folder / "tokenizer_config.json").exists() else {}
         langpair = f"{settings.get('source_lang')}-{settings.get('target_lang')}"
-        return normalised([langpair]) if _LANGPAIR.fullmatch(langpair) else ()
+        return normalised([langpair]) if LANGPAIR.fullmatch(langpair) else ()
     # These are trained between all of their languages. An mBART is often trained one way, and does not say which.
     if architecture in (Architecture.M2M100, Architecture.T5):
         both = ("id", "en")
@@ -166,8 +165,3 @@ def _card(folder: Path) -> Mapping[str, Any]:
         return metadata_load(folder / README) or {}
     except Exception:  # a README may hold anything, and the reader of its YAML has errors of many classes
         return {}
-
-
-def _is_summary(langpair: str) -> bool:
-    source, target = langpair.split("-")
-    return source == target

@@ -9,6 +9,7 @@ from functools import cached_property
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.catalogue import Entry
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
+from summarizer.engines.decoders.answers import signature_of
 from summarizer.engines.decoders.chat_frame import Content, as_text
 from summarizer.engines.decoders.contract import Decoder
 from summarizer.engines.decoders.prompted import PromptedModel
@@ -55,9 +56,7 @@ class CausalTranslator:
 
     @property
     def signature(self) -> str:
-        with self._checkpoint.loading():
-            fingerprint = self._checkpoint.fingerprint[:8]
-        return f"engine:{self._name}|model:{fingerprint}|runtime:{self._decoder.label}|prompt:{self._asking.label}"
+        return signature_of(self._name, self._checkpoint, self._decoder, prompt=self._asking.label)
 
     @cached_property
     def max_source_tokens(self) -> int:

@@ -9,6 +9,7 @@ from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.engines.catalogue import Entry
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.checkpoints.plain_text import PlainTextTokenizer
+from summarizer.engines.decoders.answers import signature_of, up_to_end
 from summarizer.engines.decoders.contract import Decoder, Search
 from summarizer.engines.decoders.positions import positions_of
 from summarizer.engines.embedded.decoding import length_bound
@@ -38,10 +39,7 @@ class Seq2SeqTranslator:
 
     @property
     def signature(self) -> str:
-        with self._checkpoint.loading():
-            fingerprint = self._checkpoint.fingerprint[:8]
-        fields = [f"engine:{self._name}", f"model:{fingerprint}", f"runtime:{self._decoder.label}"]
-        return "|".join([*fields, f"tags:{'+'.join(self._tags)}"] if self._tags else fields)
+        return signature_of(self._name, self._checkpoint, self._decoder, tags="+".join(self._tags))
 
     @cached_property
     def max_source_tokens(self) -> int:
@@ -71,7 +69,7 @@ class Seq2SeqTranslator:
     def _search(self, most: int, options: DecodingOptions) -> Search:
         return Search(
             max_new_tokens=most + 1,  # room for the end token
-            end_ids=self._ends,
+            end_ids=self._tokenizer.end_ids,
             prefix=self._frame.prefix,
             beam_size=options.beam_size,
             num_hypotheses=options.num_hypotheses,
@@ -80,19 +78,14 @@ class Seq2SeqTranslator:
         )
 
     def _hypothesis(self, ids: Sequence[int], bound: int) -> Hypothesis:
-        ends = [place for place, number in enumerate(ids) if number in self._ends]
-        length = ends[0] if ends else len(ids)
+        kept, finished = up_to_end(ids, self._tokenizer.end_ids, bound)
         # Language marks that are pieces like any other would be printed.
-        text = [number for number in ids[: min(length, bound)] if number not in self._tokenizer.control_ids]
-        return Hypothesis(self._tokenizer.decode(text).strip(), finished=bool(ends) and length <= bound)
+        text = [number for number in kept if number not in self._tokenizer.control_ids]
+        return Hypothesis(self._tokenizer.decode(text).strip(), finished)
 
     @cached_property
     def _frame(self) -> Frame:
         return frame_of(self._architecture, self._tags, self._checkpoint, self._tokenizer)
-
-    @cached_property
-    def _ends(self) -> tuple[int, ...]:
-        return tuple(sorted({*self._checkpoint.end_ids, self._tokenizer.library.eos_token_id} - {None}))
 
     @cached_property
     def _positions(self) -> int:

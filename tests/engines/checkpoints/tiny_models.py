@@ -29,7 +29,7 @@ _POSITIONS = 768
 
 def bart(folder: Path, *, ends_at_once: bool = False) -> Path:
     """A BART whose tokenizer is of byte pairs; with ``ends_at_once`` its answers are empty."""
-    tokenizer = _byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    tokenizer = byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
     frame = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
     tokenizer.post_processor = frame
     config = transformers.BartConfig(
@@ -45,10 +45,10 @@ def bart(folder: Path, *, ends_at_once: bool = False) -> Path:
         init_std=0.5,
         forced_eos_token_id=None,
     )
-    model = _seeded(transformers.BartForConditionalGeneration, config)
+    model = seeded(transformers.BartForConditionalGeneration, config)
     if ends_at_once:
         model.final_logits_bias[0, 2] = 1e6
-    return _saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>", pad_token="<pad>", mask_token="<mask>")
+    return saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>", pad_token="<pad>", mask_token="<mask>")
 
 
 def t5(folder: Path, prefix: str = "summarize: ") -> Path:
@@ -72,13 +72,13 @@ def t5(folder: Path, prefix: str = "summarize: ") -> Path:
         decoder_start_token_id=0,
         task_specific_params={"summarization": {"prefix": prefix}},
     )
-    model = _seeded(transformers.T5ForConditionalGeneration, config)
-    return _saved(model, tokenizer, folder, eos_token="</s>", pad_token="<pad>", model_max_length=512)
+    model = seeded(transformers.T5ForConditionalGeneration, config)
+    return saved(model, tokenizer, folder, eos_token="</s>", pad_token="<pad>", model_max_length=512)
 
 
 def llama(folder: Path) -> Path:
     """A Llama without a chat template, and without padding."""
-    tokenizer = _byte_pairs(["<s>", "</s>", "<unk>"])
+    tokenizer = byte_pairs(["<s>", "</s>", "<unk>"])
     tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 0)])
     config = transformers.LlamaConfig(
         vocab_size=tokenizer.get_vocab_size(),
@@ -91,13 +91,13 @@ def llama(folder: Path) -> Path:
         bos_token_id=0,
         eos_token_id=1,
     )
-    model = _seeded(transformers.LlamaForCausalLM, config)
-    return _saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>")
+    model = seeded(transformers.LlamaForCausalLM, config)
+    return saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>")
 
 
 def gemma(folder: Path, chat_template: str = CHAT_TEMPLATE) -> Path:
     """A Gemma 3 that chats."""
-    tokenizer = _byte_pairs(["<pad>", "<eos>", "<bos>", "<unk>", "<start_of_turn>", "<end_of_turn>", "<|im_start|>"])
+    tokenizer = byte_pairs(["<pad>", "<eos>", "<bos>", "<unk>", "<start_of_turn>", "<end_of_turn>", "<|im_start|>"])
     tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[("<bos>", 2)])
     config = transformers.Gemma3TextConfig(
         vocab_size=tokenizer.get_vocab_size(),
@@ -115,9 +115,9 @@ def gemma(folder: Path, chat_template: str = CHAT_TEMPLATE) -> Path:
         pad_token_id=0,
         tie_word_embeddings=False,
     )
-    model = _seeded(transformers.Gemma3ForCausalLM, config)
+    model = seeded(transformers.Gemma3ForCausalLM, config)
     named = {"bos_token": "<bos>", "eos_token": "<eos>", "pad_token": "<pad>"}
-    return _saved(model, tokenizer, folder, chat_template=chat_template, **named)
+    return saved(model, tokenizer, folder, chat_template=chat_template, **named)
 
 
 def chain(folder: Path, words: list[str]) -> Path:
@@ -148,10 +148,10 @@ def chain(folder: Path, words: list[str]) -> Path:
             model.model.embed_tokens.weight[place, place] = 1.0
         for word, following in zip(words, [*words[1:], words[-1]], strict=True):
             model.lm_head.weight[vocabulary[following], vocabulary[word]] = 1.0
-    return _saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>", unk_token="<unk>")
+    return saved(model, tokenizer, folder, bos_token="<s>", eos_token="</s>", unk_token="<unk>")
 
 
-def _byte_pairs(specials: list[str]) -> Tokenizer:
+def byte_pairs(specials: list[str]) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
@@ -163,12 +163,12 @@ def _byte_pairs(specials: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def _seeded(kind: Any, config: Any) -> Any:
-    torch.manual_seed(7)
+def seeded(kind: Any, config: Any, seed: int = 7) -> Any:
+    torch.manual_seed(seed)
     return kind(config).eval()
 
 
-def _saved(model: Any, tokenizer: Tokenizer, folder: Path, **named: Any) -> Path:
+def saved(model: Any, tokenizer: Tokenizer, folder: Path, **named: Any) -> Path:
     with quiet_transformers():
         model.save_pretrained(folder)
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, **{"unk_token": "<unk>", **named}).save_pretrained(folder)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import torch
 import transformers
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
-from transformers import PreTrainedTokenizerFast
+from tokenizers import Tokenizer, processors
 
-from summarizer.engines.embedded.quiet import quiet_transformers
-from tests.engines.checkpoints.tiny_models import TEXTS
+from tests.engines.checkpoints.tiny_models import byte_pairs, saved, seeded
 
 _POSITIONS = 1024
 _QWEN_TEMPLATE = (
@@ -52,7 +49,7 @@ _GEMMA_SPECIALS = ["<pad>", "<eos>", "<bos>", "<unk>", "<start_of_turn>", "<end_
 
 def qwen2(folder: Path) -> Path:
     """A Qwen 2 that chats; its theta is not the one that is usual elsewhere."""
-    tokenizer = _byte_pairs(["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<unk>"])
+    tokenizer = byte_pairs(["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<unk>"])
     config = transformers.Qwen2Config(
         **_SMALL,
         vocab_size=tokenizer.get_vocab_size(),
@@ -66,7 +63,7 @@ def qwen2(folder: Path) -> Path:
 
 def qwen3(folder: Path) -> Path:
     """A Qwen 3 that chats, and that is told in its template not to think aloud."""
-    tokenizer = _byte_pairs(["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<unk>"])
+    tokenizer = byte_pairs(["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<unk>"])
     tokenizer.add_tokens(["<think>", "</think>"])
     config = transformers.Qwen3Config(
         **_SMALL,
@@ -118,7 +115,7 @@ def translate_gemma(folder: Path) -> Path:
 
 def pegasus(folder: Path) -> Path:
     """A Pegasus, which writes <n> for a line break."""
-    tokenizer = _byte_pairs(["<pad>", "</s>", "<unk>", "<n>"])
+    tokenizer = byte_pairs(["<pad>", "</s>", "<unk>", "<n>"])
     tokenizer.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
     config = transformers.PegasusConfig(
         vocab_size=tokenizer.get_vocab_size(),
@@ -156,33 +153,16 @@ def _gemma(tokenizer: Tokenizer, sliding_window: int) -> dict[str, Any]:
 
 
 def _gemma_tokenizer() -> Tokenizer:
-    tokenizer = _byte_pairs(_GEMMA_SPECIALS)
+    tokenizer = byte_pairs(_GEMMA_SPECIALS)
     tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[("<bos>", 2)])
     return tokenizer
 
 
-def _byte_pairs(specials: list[str]) -> Tokenizer:
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(
-        vocab_size=420, special_tokens=specials, initial_alphabet=alphabet, show_progress=False
-    )
-    tokenizer.train_from_iterator(TEXTS, trainer)
-    return tokenizer
-
-
 def _seeded(kind: Any, config: Any) -> Any:
-    torch.manual_seed(11)
-    return kind(config).eval()
+    return seeded(kind, config, seed=11)
 
 
 def _saved(model: Any, tokenizer: Tokenizer, folder: Path, **named: Any) -> Path:
-    with quiet_transformers():
-        model.save_pretrained(folder)
-    defaults = {"unk_token": "<unk>"}
-    if "<|im_end|>" in tokenizer.get_vocab():
-        defaults |= {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **{**defaults, **named}).save_pretrained(folder)
-    return folder
+    chats = "<|im_end|>" in tokenizer.get_vocab()
+    usual = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"} if chats else {}
+    return saved(model, tokenizer, folder, **{**usual, **named})

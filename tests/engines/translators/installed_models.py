@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 from summarizer.datamodels import RuntimeOptions
 from summarizer.engines.catalogue import Architecture, Entry, Task
 from summarizer.engines.checkpoints.conversion import convert
-from summarizer.engines.store.records import FileRecord, Model
+from summarizer.engines.store.records import Model, files_of
+from summarizer.engines.store.records import recorded as record_of
 from summarizer.engines.translators.opening import open_translator
 from summarizer.protocols import Translator, no_progress
 from tests.engines.checkpoints import tiny_translators as tiny
@@ -83,14 +84,7 @@ def installed(family: str, folder: Path, runtime: str, quantization: str = "floa
 
 def recorded(model: Model) -> Model:
     """``model`` with a record of its files as they are."""
-    files = {
-        path.relative_to(model.folder).as_posix(): FileRecord(
-            path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()
-        )
-        for path in sorted(model.folder.rglob("*"))
-        if path.is_file()
-    }
-    return Model(model.folder, model.alias, model.entry, model.runtime, model.quantization, files=files)
+    return replace(model, files={name: record_of(model.folder / name) for name in files_of(model.folder)})
 
 
 def copied(model: Model, folder: Path) -> Model:
