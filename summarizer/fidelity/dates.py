@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from summarizer.datamodels import Issue, IssueKind, Severity
@@ -86,8 +86,11 @@ def dates_of(text: str, lang: str) -> tuple[CalendarName, ...]:
     A date in figures is the day first in Indonesian; in English it vouches for either reading: "8/12" is August 12 or
     8 December.
     """
-    if lang not in LANGUAGES:
-        return ()
+    return _dates(text, lang) if lang in LANGUAGES else ()
+
+
+@lru_cache(maxsize=512)
+def _dates(text: str, lang: str) -> tuple[CalendarName, ...]:
     forms, day_first = _forms(lang), lang == "id"
     in_words = (_read(match, forms) for match in _pattern(tuple(forms)).finditer(text))
     in_figures = (found._replace(firm=found.firm and day_first) for found in _in_figures(text, day_first=day_first))

@@ -113,6 +113,8 @@ def _same(word: str, wanted: str) -> bool:
 
 def without_clitic(word: str) -> str:
     """The Indonesian word without what is written behind it: "partai" of "partainya"."""
+    if not word.endswith(_CLITICS):
+        return word
     for clitic in _CLITICS:
         if word.endswith(clitic) and len(word) > len(clitic) + 2:
             return word.removesuffix(clitic).removesuffix("-")

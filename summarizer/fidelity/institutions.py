@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.datamodels import Issue, IssueKind, Severity
@@ -55,11 +55,12 @@ def confusions(source: str, target: str, langpair: str = "id-en") -> list[Confus
     if not are_read(langpair):
         return []
     # An acronym that stands for it may be kept, and another check sees to that.
-    matches = [match for match in _glossary(lang).find(source, lang) if " " in source[match.start : match.end]]
+    named = _institutions(source, lang)
+    matches = [match for match in named if " " in source[match.start : match.end]]
     if not matches:
         return []
     targets = _targets(lang)
-    accounted = {name for match in _glossary(lang).find(source, lang) for name in targets[match.term.source.casefold()]}
+    accounted = {name for match in named for name in targets[match.term.source.casefold()]}
     found = []
     for match in matches:
         right = targets[match.term.source.casefold()]
@@ -74,6 +75,11 @@ def confusions(source: str, target: str, langpair: str = "id-en") -> list[Confus
         if len(others) == 1:
             found.append(others[0])
     return found
+
+
+@lru_cache(maxsize=512)
+def _institutions(source: str, lang: str) -> tuple[TermMatch, ...]:
+    return tuple(_glossary(lang).find(source, lang))
 
 
 def _places(name: str, target: str) -> Iterator[re.Match[str]]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.datamodels import Issue, IssueKind, Severity
 from summarizer.fidelity.exonyms import WORD, is_translated
@@ -62,22 +62,28 @@ def check_names(source: str, target: str, langpair: str = "id-en") -> list[Issue
     return [Issue(IssueKind.NAME_MISSING, Severity.WARNING, detail, source_spans=found)]
 
 
-def names(text: str, lang: str = "id") -> Iterator[str]:
+def names(text: str, lang: str = "id") -> tuple[str, ...]:
     """Each name and acronym of an Indonesian or English sentence once, in order, a word at a time.
 
     The first word of a sentence only if it is an acronym; none where the language is another one.
     """
-    letters = [character for character in text if character.isalpha()]
-    if lang not in LANGUAGES or sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
-        return
-    words = (match for match in WORD.finditer(text) if not _is_part_of_a_code(match))
+    return _names(text, lang) if lang in LANGUAGES else ()
+
+
+@lru_cache(maxsize=512)
+def _names(text: str, lang: str) -> tuple[str, ...]:
+    letters = "".join(filter(str.isalpha, text))
+    if sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters):
+        return ()
+    words = (match for match in WORD.finditer(text) if not (match[0][0].islower() or _is_part_of_a_code(match)))
     named = ((_without_ending(match.group(), lang), _is_first(text, match.start(), lang)) for match in words)
-    yield from dict.fromkeys(word for word, is_first in named if _is_name(word, lang, is_first=is_first))
+    return tuple(dict.fromkeys(word for word, is_first in named if _is_name(word, lang, is_first=is_first)))
 
 
 def _without_ending(word: str, lang: str) -> str:
     """ "Selanjutnya" is a word by itself, and of "Menjauhlah" only the stem is; either is no name."""
-    return word if lang == "id" and is_translated(word) else _ENDINGS[lang].sub("", word)
+    stem = _ENDINGS[lang].sub("", word)
+    return word if stem != word and lang == "id" and is_translated(word) else stem
 
 
 def _is_first(text: str, start: int, lang: str) -> bool:

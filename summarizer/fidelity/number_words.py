@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -20,6 +20,7 @@ class Lexicon:
     ``fractions``: are one by themselves. ``half``: halves the scale after it.
     ``plus_half``: adds one half to the number before it.
     ``loose``: stand for a number too vaguely to be reported, but vouch for each of their values.
+    ``openings``: all words with which a number, or what stands for one, may begin.
     """
 
     additive: Mapping[str, int]
@@ -38,6 +39,11 @@ class Lexicon:
     conjunction: str | None
     point: str
     loose: Mapping[str, tuple[Decimal, ...]]
+    openings: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = {*self.additive, *self.rounds, *self.fractions, *self.half, *self.loose}
+        object.__setattr__(self, "openings", frozenset(words if self.article is None else {*words, self.article}))
 
 
 def _loose(*rows: tuple[str, tuple[int | str, ...]]) -> dict[str, tuple[Decimal, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.fidelity.clock import ClockWords
@@ -40,8 +41,7 @@ def numbers_of(text: str, lang: str) -> tuple[Number, ...]:
 
     None of a sentence in another language than Indonesian or English.
     """
-    numbering = _NUMBERINGS.get(lang)
-    return _read(text, numbering) if numbering else ()
+    return _read(text, lang) if lang in _NUMBERINGS else ()
 
 
 def source_numbers(text: str) -> tuple[Number, ...]:
@@ -69,6 +69,7 @@ _JOINT = re.compile(r"\s{0,3}|-")
 RANGE = re.compile(r"\s{0,3}(?:-|–|—|hingga|sampai|s\.?d\.?|dan|atau|to|and|or)\s{0,3}", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|persen\b|percent\b)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_OPENINGS = frozenset("XVI")
 _ROMAN_UNITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 # "2024/25", "1995-96" and "'98".
 _CENTURY_LEFT_OUT = re.compile(r"(?:(?<![0-9])[12][0-9]{3}[-–/]|(?<!\w)['’])(?=[0-9]{2}(?![0-9]))")
@@ -76,8 +77,14 @@ _CENTURY_LEFT_OUT = re.compile(r"(?:(?<![0-9])[12][0-9]{3}[-–/]|(?<!\w)['’])
 _VAGUE = frozenset({Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2)})
 
 
-def _read(text: str, numbering: Numbering) -> tuple[Number, ...]:
-    numbers = _as_times(text, list(_numbers(text, numbering)), numbering.clock)
+# A dozen checks, repairs and counts ask for the numbers of the same few sentences, one after the other.
+@lru_cache(maxsize=512)
+def _read(text: str, lang: str) -> tuple[Number, ...]:
+    numbering = _NUMBERINGS[lang]
+    numbers = list(_numbers(text, numbering))
+    if not numbers:
+        return ()
+    numbers = _as_times(text, numbers, numbering.clock)
     numbers = _with_shared_scale(text, numbers)
     numbers = _with_surroundings(text, numbers, numbering)
     return tuple(_vague_in_idioms(text, numbers, numbering.idioms))
@@ -87,9 +94,10 @@ def _tokens(text: str) -> Iterator[_Token]:
     previous = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if not _JOINT.fullmatch(text, previous, start):
+        gap = text[previous:start]
+        if gap != " " and not _JOINT.fullmatch(gap):
             yield _Token("", previous, start)
-        yield _Token(match.group().lower(), start, end, match["digits"] is not None)
+        yield _Token(match.group().lower(), start, end, match.lastgroup is not None)
         previous = end
 
 
@@ -98,10 +106,13 @@ def _numbers(text: str, numbering: Numbering) -> Iterator[Number]:
     words = tuple(token.word for token in tokens)
     position = 0
     while position < len(tokens):
-        read = _from_digits if tokens[position].is_digits else _from_words
-        found, stop = read(text, tokens, words, position, numbering)
+        word, start, _, is_digits = tokens[position]
+        if not (is_digits or word in numbering.lexicon.openings or text[start] in _ROMAN_OPENINGS):
+            position += 1
+            continue
+        read = _from_digits if is_digits else _from_words
+        found, position = read(text, tokens, words, position, numbering)
         yield from found
-        position = stop
 
 
 def _from_digits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summarizer.datamodels import Issue, IssueKind, Severity, Span
@@ -45,7 +46,7 @@ def quantities_of(text: str, lang: str) -> tuple[Quantity, ...]:
 
     None of a sentence in another language than Indonesian or English.
     """
-    return _read(text, numbers_of(text, lang), _SIDES[lang]) if lang in _SIDES else ()
+    return _read(text, lang) if lang in _SIDES else ()
 
 
 def source_quantities(text: str) -> tuple[Quantity, ...]:
@@ -80,7 +81,7 @@ def check_units(source: str, target: str, langpair: str = "id-en") -> list[Issue
 def _may_be_no_unit(quantity: Quantity, text: str, lang: str) -> bool:
     if lang not in _OTHER_MEANINGS or not _OTHER_MEANINGS[lang].match(text, quantity.number.end):
         return False
-    return quantity.unit is not _first(UNITS, _SIDES[lang].before, _left_of(text, quantity.number))
+    return quantity.unit is not _before(text, quantity.number, lang)
 
 
 class _Fault(NamedTuple):
@@ -127,23 +128,33 @@ def _shown(quantity: Quantity) -> str:
     return f"{quantity.number.text} ({quantity.unit.name})" if quantity.unit else quantity.number.text
 
 
-def _read(text: str, numbers: Sequence[Number], side: _Side) -> tuple[Quantity, ...]:
-    before = [_first(UNITS, side.before, _left_of(text, number)) for number in numbers]
-    after = [_behind(text, number, side) for number in numbers]
+@lru_cache(maxsize=512)
+def _read(text: str, lang: str) -> tuple[Quantity, ...]:
+    numbers = numbers_of(text, lang)
+    before = [_before(text, number, lang) for number in numbers]
+    after = [_behind(text, number, lang) for number in numbers]
     own = [one or other for one, other in zip(before, after, strict=True)]
     return tuple(Quantity(number, unit) for number, unit in zip(numbers, _shared(text, numbers, own), strict=True))
 
 
-def _left_of(text: str, number: Number) -> str:
-    return text[max(number.start - _LONGEST_BEFORE, 0) : number.start]
+def _before(text: str, number: Number, lang: str) -> Unit | None:
+    left = text[max(number.start - _LONGEST_BEFORE, 0) : number.start]
+    # Most numbers have no unit before them, which one pattern tells sooner than those of all units. Which unit it is
+    # they tell in their order: of the one pattern the leftmost match would be taken.
+    if not _any_of(_SIDES[lang].before).search(left):
+        return None
+    return next(unit for unit in UNITS if _SIDES[lang].before(unit).search(left))
 
 
-def _first(units: Sequence[Unit], pattern: Callable[[Unit], re.Pattern[str]], text: str) -> Unit | None:
-    return next((unit for unit in units if pattern(unit).search(text)), None)
+def _behind(text: str, number: Number, lang: str) -> Unit | None:
+    match = _any_of(_SIDES[lang].after).match(text, number.end)
+    return UNITS[match.lastindex - 1] if match and match.lastindex else None
 
 
-def _behind(text: str, number: Number, side: _Side) -> Unit | None:
-    return next((unit for unit in UNITS if side.after(unit).match(text, number.end)), None)
+@cache
+def _any_of(pattern: Callable[[Unit], re.Pattern[str]]) -> re.Pattern[str]:
+    """The patterns of all units as one, with a group for each, in their order."""
+    return re.compile("|".join(f"({pattern(unit).pattern})" for unit in UNITS), re.IGNORECASE)
 
 
 def _shared(text: str, numbers: Sequence[Number], own: Sequence[Unit | None]) -> Iterator[Unit | None]:

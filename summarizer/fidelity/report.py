@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
 from typing import Final, TypeAlias
 
 from summarizer.datamodels import FactCount, FactKind, Repair
@@ -19,6 +18,8 @@ from summarizer.fidelity.quantities import check_units, quantities_of
 from summarizer.fidelity.terms import missing_terms
 
 _Tally: TypeAlias = tuple[int, int]  # kept, flagged
+Facts: TypeAlias = Mapping[FactKind, _Tally]
+"""How many facts of a sentence are in its target, and how many are not, of each kind that is counted."""
 
 
 def count_facts(
@@ -27,21 +28,28 @@ def count_facts(
     glossary: Glossary | None = None,
     langpair: str = "id-en",
 ) -> tuple[FactCount, ...]:
-    """A count for each kind of fact over (source, target) pairs of sentences, in the order of `FactKind`.
+    """The `total` of the `facts_of` (source, target) pairs of sentences."""
+    return total((facts_of(source, target, glossary, langpair) for source, target in pairs), repairs)
 
-    A fact that a sentence states twice counts once. ``repairs`` are those in the targets; terms are the glossary's. Of
-    a pair of languages that are not both read here only figures and terms are counted.
+
+def facts_of(source: str, target: str, glossary: Glossary | None = None, langpair: str = "id-en") -> Facts:
+    """The facts of one sentence. One that it states twice counts once; terms are the glossary's.
+
+    Of a pair of languages that are not both read here only figures and terms are counted.
     """
+    counts = _COUNTS if are_read(langpair) else {FactKind.NUMBER: _digits}
+    facts = {kind: count(source, target, langpair) for kind, count in counts.items()}
+    return facts if glossary is None else {**facts, FactKind.TERM: _terms(glossary, source, target, langpair)}
+
+
+def total(sentences: Iterable[Facts], repairs: Iterable[Repair] = ()) -> tuple[FactCount, ...]:
+    """A count for each kind of fact of the sentences, in the order of `FactKind`; ``repairs`` are in the targets."""
     repaired = Counter(repair.kind for repair in repairs)
-    counts = dict(_COUNTS) if are_read(langpair) else {FactKind.NUMBER: _digits}
-    if glossary is not None:
-        counts[FactKind.TERM] = partial(_terms, glossary)
     totals = dict.fromkeys(FactKind, (0, 0))
-    for source, target in pairs:
-        for kind, count in counts.items():
-            kept, flagged = count(source, target, langpair)
+    for facts in sentences:
+        for kind, (kept, flagged) in facts.items():
             totals[kind] = (totals[kind][0] + kept, totals[kind][1] + flagged)
-    return tuple(FactCount(kind, *total, repaired[kind]) for kind, total in totals.items())
+    return tuple(FactCount(kind, *tally, repaired[kind]) for kind, tally in totals.items())
 
 
 def _numbers(source: str, target: str, langpair: str) -> _Tally:

@@ -99,7 +99,7 @@ def check_untranslated(source: str, target: str, langpair: str = "id-en") -> lis
 
 
 def _is_in_capitals(words: Sequence[str]) -> bool:
-    letters = [letter for word in words for letter in word]
+    letters = "".join(words)
     capitals = sum(map(str.isupper, letters))
     return len(words) >= _FEWEST_WORDS_IN_CAPITALS and capitals >= _CAPITALS_SHARE * len(letters)
 
@@ -120,12 +120,9 @@ def _is_no_name(word: str, lang: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [
-        word
-        for chunk in text.split()
-        if not any(mark in chunk for mark in _ADDRESS_MARKS)
-        for word in _WORD.findall(chunk)
-    ]
+    if any(mark in text for mark in _ADDRESS_MARKS):
+        text = " ".join(chunk for chunk in text.split() if not any(mark in chunk for mark in _ADDRESS_MARKS))
+    return _WORD.findall(text)
 
 
 def _prose(words: Sequence[str]) -> list[str]:

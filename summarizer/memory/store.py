@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
 from types import TracebackType
 from typing import Any, Self
 
@@ -226,9 +225,8 @@ def _spooled(connection: Connection, query: Select[Any]) -> tempfile.SpooledTemp
 
 
 def _row(unit: Unit) -> dict[str, str | int]:
-    names = (column.name for column in _UNIT_COLUMNS)
     key = unit_key(unit.source, unit.langpair, unit.made_by, unit.glossary)
-    return {"key": key, **dict(zip(names, astuple(unit), strict=True))}
+    return {"key": key, **{column.name: getattr(unit, column.name) for column in _UNIT_COLUMNS}}
 
 
 def _wording_key(sentence: str, langpair: str) -> str:

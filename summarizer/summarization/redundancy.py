@@ -37,6 +37,8 @@ def take_in_turn(
             best = max(ready or rest, key=lambda index: scores[index] - penalty * nearest[index])
             rest.remove(best)
             taken[best] = None
+            if len(taken) == count:
+                break
             for index in nearest:
                 nearest[index] = max(nearest[index], cosine(vectors[index], vectors[best]))
     return list(taken)

@@ -19,9 +19,9 @@ def from_capitals(sentence: str, lang: str = "id") -> str:
     Acronyms stay, those of English if ``lang`` says so, and else those of Indonesian. "KPK TANGKAP BUPATI" becomes "KPK
     Tangkap Bupati", which the embedded model translates; the sentence in lower case, "Kpk tangkap bupati", it does not.
     """
-    letters = [character for character in sentence if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    if len(_WORD.findall(sentence)) < _FEWEST_WORDS or capitals < _CAPITAL_SHARE * len(letters):
+    letters = "".join(filter(str.isalpha, sentence))
+    capitals = sum(map(str.isupper, letters))
+    if capitals < _CAPITAL_SHARE * len(letters) or len(_WORD.findall(sentence)) < _FEWEST_WORDS:
         return sentence
     tongue = "en" if lang == "en" else "id"
     cased = _WORD.sub(lambda match: _cased(match.group(), tongue), sentence)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from summarizer.datamodels import DecodingOptions, Document, Segment, TranslatedSegment, Translation
 from summarizer.errors import OptionError
 from summarizer.fidelity.glossary import Glossary
+from summarizer.fidelity.report import total
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.segmentation import split
 from summarizer.translation.house_style import HOUSE_STYLE, Style
 from summarizer.translation.retries import CheckedTarget, translate_and_check
-from summarizer.translation.segment_checks import is_translated, located, prepared, report_on
+from summarizer.translation.segment_checks import is_translated, located, prepared
 from summarizer.translation.signatures import signature
 from summarizer.translation.wording import Wording
 
@@ -68,18 +69,19 @@ def translate_batch(
     ]
     wording = Wording(glossary, style)
     checked = translate_and_check(articles, translator, options, progress, wording)
-    made_by = signature(translator, options, wording)  # looks up installed versions, so not once for each document
+    made_by = signature(translator, options, wording)  # an engine's looks up versions, so not once for each document
 
-    def translation(document: Document, parts: Sequence[Segment], targets: Iterator[CheckedTarget]) -> Translation:
+    def translation(document: Document, parts: Sequence[Segment], targets: Sequence[CheckedTarget]) -> Translation:
+        left = iter(targets)
         segments = tuple(
-            _translated(segment, next(targets)) if is_translated(segment) else TranslatedSegment(segment, segment.text)
+            _translated(segment, next(left)) if is_translated(segment) else TranslatedSegment(segment, segment.text)
             for segment in parts
         )
-        report = report_on(segments, glossary, translator.langpair)
+        report = total((one.facts for one in targets), (repair for one in targets for repair in one.repairs))
         return Translation(document, target_lang, segments, made_by, report)
 
     return [
-        translation(document, parts, iter(targets))
+        translation(document, parts, targets)
         for document, parts, targets in zip(documents, split_documents, checked, strict=True)
     ]
 

@@ -11,9 +11,11 @@ from summarizer.fidelity.figures import in_figures
 from summarizer.fidelity.glossary import Glossary
 from summarizer.fidelity.langpairs import sides
 from summarizer.fidelity.repairs import repair
+from summarizer.fidelity.report import Facts, facts_of
 from summarizer.fidelity.terms import with_targets
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.batching import translate_sentences
+from summarizer.translation.counting import CountingOnce
 from summarizer.translation.house_style import restyle
 from summarizer.translation.wording import HOUSE_WORDING, Wording
 
@@ -37,12 +39,16 @@ _TOKENS_OF_LESS = 500
 
 @dataclass(frozen=True, slots=True)
 class CheckedTarget:
-    """The chosen target of one sentence, never empty, what is still wrong with it and what was put right."""
+    """The chosen target of one sentence, never empty, what is still wrong with it and what was put right.
+
+    ``facts`` are counted when nothing more is changed.
+    """
 
     text: str
     issues: tuple[Issue, ...]
     finished: bool = True
     repairs: tuple[Repair, ...] = ()
+    facts: Facts = field(default_factory=dict, compare=False)
 
     @property
     def cost(self) -> int:
@@ -76,7 +82,7 @@ def translate_and_check(
     )
     penalised = replace(wider, repetition_penalty=_REPETITION_PENALTY)
     lang = sides(translator.langpair).source
-    tries = _Tries(translator, progress, wording.glossary)
+    tries = _Tries(CountingOnce(translator), progress, wording)
     tries.begin(articles, options)
     tries.again(_is_stuck, penalised, "retrying without repetition")
     tries.again(_may_be_mended, wider, "retrying")
@@ -96,11 +102,7 @@ def translate_and_check(
     for tokens in _CLAUSE_TOKENS:
         tries.again(_has_error, options, "retrying by clauses", max_tokens=tokens)
     tries.again(_has_error, replace(options, beam_size=_WIDEST, num_hypotheses=_WIDEST), "retrying at length")
-    finished = {
-        sentence: _finished(sentence, target, wording, translator.langpair)
-        for article in tries.articles
-        for sentence, target in article.best.items()
-    }
+    finished = tries.finished()
     return [[finished[sentence] for sentence in sentences] for sentences in articles]
 
 
@@ -113,27 +115,30 @@ class _Article:
 
 
 class _Tries:
-    def __init__(self, translator: Translator, progress: Progress, glossary: Glossary | None) -> None:
+    def __init__(self, translator: Translator, progress: Progress, wording: Wording) -> None:
         self._translator = translator
         self._progress = progress
-        self._glossary = glossary
+        self._wording = wording
         self._first_width = 1
-        self.articles: list[_Article] = []
+        self._articles: list[_Article] = []
+        self._finished: dict[str, CheckedTarget] = {}
 
     def begin(self, articles: Sequence[Sequence[str]], options: DecodingOptions) -> None:
         """The first try of every sentence."""
         self._first_width = options.beam_size
         sentences = list(dict.fromkeys(sentence for article in articles for sentence in article))
         hypotheses = translate_sentences(sentences, self._translator, options, self._progress)
-        first = {
-            sentence: self._best(sentence, candidates)
-            for sentence, candidates in zip(sentences, hypotheses, strict=True)
-        }
+        first: dict[str, CheckedTarget] = {}
+        for sentence, candidates in zip(sentences, hypotheses, strict=True):
+            first[sentence] = self._best(sentence, candidates)
+            # At once, while what the checks have read of it is at hand; in a long article it will not be.
+            if not _may_be_tried(first[sentence]):
+                self._finished[sentence] = self._finish(sentence, first[sentence])
         for article in articles:
             distinct = dict.fromkeys(article)
             tokens = sum(map(self._translator.count_tokens, distinct))
             tokens_left = _SHARE * tokens if len(distinct) >= _FEWEST_SENTENCES else _TOKENS_OF_LESS
-            self.articles.append(_Article(tokens_left, {one: first[one] for one in distinct}))
+            self._articles.append(_Article(tokens_left, {one: first[one] for one in distinct}))
 
     def again(
         self,
@@ -151,14 +156,15 @@ class _Tries:
         """
         chosen: list[tuple[_Article, str]] = []
         texts: list[str] = []
-        for article in self.articles:
+        for article in self._articles:
             # The worst first: they are to have their try before the article can pay for no more.
-            for sentence, target in sorted(article.best.items(), key=lambda item: -item[1].cost):
+            failing = [(sentence, target) for sentence, target in article.best.items() if fails(target)]
+            for sentence, _ in sorted(failing, key=lambda item: -item[1].cost):
                 text = rewrite(sentence)
                 tokens = self._translator.count_tokens(text)
                 price = _TIMES_SLOWER * tokens * options.beam_size / self._first_width
                 is_pointless = tokens <= max_tokens if max_tokens else rewrite is not str and text == sentence
-                if not fails(target) or is_pointless or price > article.tokens_left:
+                if is_pointless or price > article.tokens_left:
                     continue
                 article.tokens_left -= price
                 chosen.append((article, sentence))
@@ -169,9 +175,24 @@ class _Tries:
             best = min(article.best[sentence], self._best(sentence, candidates), key=lambda target: target.cost)
             article.best[sentence] = best
 
+    def finished(self) -> dict[str, CheckedTarget]:
+        """The target of each sentence, to which nothing more is done."""
+        tried = {
+            sentence: self._finish(sentence, target)
+            for article in self._articles
+            for sentence, target in article.best.items()
+            if sentence not in self._finished
+        }
+        return self._finished | tried
+
+    def _finish(self, sentence: str, target: CheckedTarget) -> CheckedTarget:
+        langpair = self._translator.langpair
+        finished = _finished(sentence, target, self._wording, langpair)
+        return replace(finished, facts=facts_of(sentence, finished.text, self._wording.glossary, langpair))
+
     def _best(self, sentence: str, hypotheses: Sequence[Hypothesis]) -> CheckedTarget:
         candidates = [
-            _checked(sentence, hypothesis, self._glossary, self._translator.langpair)
+            _checked(sentence, hypothesis, self._wording.glossary, self._translator.langpair)
             for hypothesis in hypotheses or [Hypothesis("")]
         ]
         return min(candidates, key=lambda target: target.cost)  # the first of equals: the model's own order
@@ -191,15 +212,18 @@ def _finished(sentence: str, target: CheckedTarget, wording: Wording, langpair: 
         detail = "The model gave no translation; the source sentence stands in its place."
         return CheckedTarget(sentence, (Issue(IssueKind.EMPTY, Severity.ERROR, detail),))
 
-    def cost(text: str) -> int:
-        return _checked(sentence, Hypothesis(text, target.finished), wording.glossary, langpair).cost
+    known = {target.text: target}
 
-    text, repairs = repair(sentence, target.text, cost, wording.glossary, langpair)
+    def checked(text: str) -> CheckedTarget:
+        if text not in known:
+            known[text] = _checked(sentence, Hypothesis(text, target.finished), wording.glossary, langpair)
+        return known[text]
+
+    text, repairs = repair(sentence, target.text, lambda text: checked(text).cost, wording.glossary, langpair)
     styled = restyle(sentence, text, wording.style, langpair)
-    if cost(styled) <= cost(text):
+    if checked(styled).cost <= checked(text).cost:
         text = styled
-    checked = _checked(sentence, Hypothesis(text, target.finished), wording.glossary, langpair)
-    return replace(checked, repairs=repairs)
+    return replace(checked(text), repairs=repairs)
 
 
 def _cost(issues: Iterable[Issue]) -> int:
@@ -221,6 +245,11 @@ def _has_lost_a_number(target: CheckedTarget) -> bool:
 
 def _has_lost_a_term(target: CheckedTarget) -> bool:
     return target.has(IssueKind.TERM_MISSING)
+
+
+def _may_be_tried(target: CheckedTarget) -> bool:
+    """Whether there is a try for what is wrong with it."""
+    return _is_stuck(target) or _may_be_mended(target) or _has_lost_a_number(target) or _has_lost_a_term(target)
 
 
 def _has_error(target: CheckedTarget) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from summarizer.datamodels import DecodingOptions
@@ -27,6 +28,7 @@ def signature(translator: Translator, options: DecodingOptions, wording: Wording
     return "|".join([translator.signature, *changed, f"langpair:{translator.langpair}", f"version:{_version()}"])
 
 
+@cache
 def _version() -> str:
     try:
         return version("summarizer-id")

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from importlib.resources import files
 
+import pytest
+
 from summarizer.datamodels import Segment, SegmentKind
 from summarizer.segmentation import split
+from summarizer.summarization import redundancy
 from summarizer.summarization.features import NAMES
 from summarizer.summarization.ranking import RankingModel, rank, trained_model
 
@@ -94,3 +97,20 @@ def test_ranking_needs_nothing_that_training_does() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"
+
+
+def test_the_work_of_ranking_grows_as_the_article_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def counting(one: redundancy.Vector, other: redundancy.Vector) -> float:
+        compared.append(one)
+        return cosine(one, other)
+
+    cosine = redundancy.cosine
+    monkeypatch.setattr(redundancy, "cosine", counting)
+    counts = []
+    for length in (100, 400):
+        compared.clear()
+        rank(segments(LEAD, REASON, *(f"Warga desa ke-{n} menanti bantuan pangan itu." for n in range(length - 2))), 3)
+        counts.append(len(compared))
+    assert counts == [2 * 100, 2 * 400], "once for each sentence that is taken before the last"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _FEWEST_STEM = 2
+# Words whose form is known; a batch of thousands of articles has ever more of them.
+_WORDS_KEPT = 4096
 _VOWELS = frozenset("aeiou")
 
 
@@ -19,7 +21,8 @@ def word_class(name: str) -> frozenset[str]:
 
 def is_one_of(word: str, *classes: str) -> bool:
     """Whether ``word``, in whatever case, is in one of the classes."""
-    return any(word.lower() in word_class(name) for name in classes)
+    folded = word.lower()
+    return any(folded in word_class(name) for name in classes)
 
 
 @cache
@@ -41,42 +44,42 @@ def lemma(word: str) -> str:
     return lemmatize(word, lang="en")
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_certain_past(word: str) -> bool:
     """Whether ``word`` is a past tense and no participle ("took"), or all but always the former ("said")."""
     return word == "said" or (word in _pasts() and word not in _participles() and word not in _bases())
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def may_be_past(word: str) -> bool:
     """Whether ``word`` is a past tense, or a participle of the same form ("won", "opened")."""
     return word in _pasts() or is_regular_past(word)
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_regular_past(word: str) -> bool:
     """Whether ``word`` is a verb and "-ed"; "seed" is not."""
     return word.endswith("ed") and lemma(word) != word and is_verb(lemma(word))
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def may_be_participle(word: str) -> bool:
     return word in _participles() or is_regular_past(word)
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def may_be_third_person(word: str) -> bool:
     """Whether ``word`` is a verb and "-s"; so are the plurals of many nouns ("reports")."""
     return word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and lemma(word) != word and is_verb(lemma(word))
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def may_be_finite(word: str) -> bool:
     """Whether a word, as it stands in the text, may be the verb of a clause. Names are none."""
     return word == word.lower() and (is_auxiliary(word) or may_be_past(word) or may_be_third_person(word))
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_verb(base: str) -> bool:
     """Whether English has ``base`` as a verb: whether it knows its form in "-ing"."""
     from simplemma import is_known
@@ -96,7 +99,7 @@ def is_verb(base: str) -> bool:
     return any(is_known(form, lang="en") and (lemma(form) == base or by_past) for form in forms)
 
 
-@cache
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_superlative(word: str) -> bool:
     """Whether ``word`` limits what follows it to the utmost or the whole of something: "hottest", "first", "all"."""
     return is_one_of(word, "superlative") or (word.endswith("est") and lemma(word) != word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from summarizer.datamodels import SegmentKind, SentenceOrigin, SummarySentence, Translation
 from summarizer.summarization.compression import compressions
@@ -101,10 +102,15 @@ def _best(translation: Translation) -> int | None:
 def _lines(text: str) -> Iterator[str]:
     """``text``, and then what of it may stand alone, longest first; each in headline English, and as it was."""
     inner = without_opening(text)
-    for part in dict.fromkeys((text, inner, *beginnings(inner), *beginnings(text))):
-        plain = _without_stop(part)
-        yield in_headline_english(plain)
-        yield plain
+    # One after the other: the first that fits is taken, and to find a beginning takes long.
+    parts = chain((text, inner), beginnings(inner), beginnings(text) if inner != text else ())
+    seen: set[str] = set()
+    for part in parts:
+        if part not in seen:
+            seen.add(part)
+            plain = _without_stop(part)
+            yield in_headline_english(plain)
+            yield plain
 
 
 def _with_tail(said: str, tail: str) -> Iterator[str]:
