@@ -38,6 +38,11 @@ class Translator(Protocol):
         """The longest sentence, in tokens, that may be passed to ``translate_batch``."""
         ...
 
+    @property
+    def workers(self) -> int:
+        """How many calls of ``translate_batch``, from threads of their own, are computed side by side."""
+        ...
+
     def count_tokens(self, sentence: str) -> int:
         """Tokens of ``sentence`` without the prompt."""
         ...

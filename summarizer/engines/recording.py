@@ -26,6 +26,7 @@ class RecordingTranslator:
     langpair: str = "id-en"
     signature: str = "engine:recording"
     max_source_tokens: int = 160
+    workers: int = 1
     calls: list[tuple[tuple[str, ...], DecodingOptions]] = field(default_factory=list)
 
     def count_tokens(self, sentence: str) -> int:

@@ -281,6 +281,11 @@ def model_folder(engine: str) -> Path:
     return _model(engine, None).folder
 
 
+def is_built(engine: str) -> bool:
+    """Whether ``engine`` is one that is built from packages, and is there already. Cheap."""
+    return engine in ENGINES and cache.is_complete(model_folder(engine))
+
+
 def build_model(engine: str, progress: Progress, *, force: bool = False) -> Path:
     """Build the model of ``engine`` if it is not there, or anyway with ``force``; returns its folder.
 

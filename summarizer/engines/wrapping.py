@@ -13,6 +13,7 @@ class WrappedTranslator:
         self.langpair = translator.langpair
         self.signature = translator.signature
         self.max_source_tokens = translator.max_source_tokens
+        self.workers = translator.workers
 
     def count_tokens(self, sentence: str) -> int:
         return self._translator.count_tokens(sentence)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
 from summarizer.fidelity.langpairs import sides
 from summarizer.protocols import Progress, Translator
 from summarizer.translation.clauses import split_at_clauses
 
-# A batch is bounded by sentences, so that the progress moves in an article of a dozen, and by tokens (sentences times
-# the longest of them), because memory grows with them; docs/decisions/0002 has the figures.
-BATCH_SENTENCES = 12
-BATCH_TOKENS = 320
+# A batch is bounded by sentences and by tokens (sentences times the longest of them), here for the usual beam, since
+# each beam takes as much memory again. Larger batches take more memory and hardly less time (docs/decisions/0026).
+BATCH_SENTENCES = 16
+BATCH_TOKENS = 480
+_USUAL_BEAM = 4
+# Few sentences are divided all the same: between the workers, in more batches than these are, since lengths differ and
+# one would wait for the other; and for the reader, who sees the progress of an article.
+_FEWEST_BATCHES = 4
+_FEWEST_SENTENCES = 4  # for the reader alone they are not divided further: it takes longer
 TRANSLATING = "translating"
 """The stage of the first tries, as a Progress is told of it."""
 
@@ -40,11 +48,17 @@ def translate_sentences(
     # Equal lengths keep their order of appearance, so the same text always makes the same batches.
     ordered = sorted(distinct, key=translator.count_tokens)
     results: dict[str, list[Hypothesis]] = {}
-    for batch in _batches(ordered, translator):
-        progress(stage, len(results), len(ordered))
-        results.update(zip(batch, translator.translate_batch(batch, options), strict=True))
     if ordered:
-        progress(stage, len(ordered), len(ordered))
+        progress(stage, 0, len(ordered))
+    batches = _batches(ordered, translator, options.beam_size)
+    if stage == TRANSLATING and len(ordered) > _FEWEST_SENTENCES:
+        # Whoever waits sees how an article begins, and not in the end, while the others are being computed.
+        opening = pieces[sentences[0]][0]
+        rest = [piece for piece in ordered if piece != opening]
+        batches = chain([[opening]], _batches(rest, translator, options.beam_size))
+    for batch, hypotheses in _translated(batches, translator, options):
+        results.update(zip(batch, hypotheses, strict=True))
+        progress(stage, len(results), len(ordered))
     rejoined = {
         sentence: results[sentence] if len(parts) == 1 else [_rejoin([results[part] for part in parts])]
         for sentence, parts in pieces.items()
@@ -52,16 +66,48 @@ def translate_sentences(
     return [rejoined[sentence] for sentence in sentences]
 
 
-def _batches(ordered: Sequence[str], translator: Translator) -> Iterator[list[str]]:
+def _batches(ordered: Sequence[str], translator: Translator, beam_size: int) -> Iterator[list[str]]:
+    lengths = list(map(translator.count_tokens, ordered))
+    share = sum(lengths) / max(_FEWEST_BATCHES, 2 * translator.workers)
+    fewest = _FEWEST_SENTENCES if translator.workers == 1 else 1
+    most, most_tokens = (bound * _USUAL_BEAM / beam_size for bound in (BATCH_SENTENCES, BATCH_TOKENS))
     batch: list[str] = []
-    for sentence in ordered:
+    tokens = 0
+    for sentence, length in zip(ordered, lengths, strict=True):
         grown = len(batch) + 1
-        if batch and (grown > BATCH_SENTENCES or grown * translator.count_tokens(sentence) > BATCH_TOKENS):
+        has_its_share = tokens >= share and len(batch) >= fewest
+        if batch and (has_its_share or grown > most or grown * length > most_tokens):
             yield batch
-            batch = []
+            batch, tokens = [], 0
         batch.append(sentence)
+        tokens += length
     if batch:
         yield batch
+
+
+def _translated(
+    batches: Iterator[list[str]], translator: Translator, options: DecodingOptions
+) -> Iterator[tuple[list[str], list[list[Hypothesis]]]]:
+    """Each batch with its hypotheses, in order; as many are computed side by side as the engine has workers.
+
+    What one of them raises ends all: those that are being computed are waited for, and no other is begun.
+    """
+    if translator.workers == 1:
+        for batch in batches:
+            yield batch, translator.translate_batch(batch, options)
+        return
+    with ThreadPoolExecutor(translator.workers) as pool:
+        begun: deque[tuple[list[str], Future[list[list[Hypothesis]]]]] = deque()
+        try:
+            for batch in batches:
+                begun.append((batch, pool.submit(translator.translate_batch, batch, options)))
+                if len(begun) > translator.workers:  # one waits, for the worker that is free first
+                    first, future = begun.popleft()
+                    yield first, future.result()
+            for batch, future in begun:
+                yield batch, future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _rejoin(parts: list[list[Hypothesis]]) -> Hypothesis:

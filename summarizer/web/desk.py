@@ -78,7 +78,7 @@ class Desk:
         self._is_closed = False
         self._lock = threading.Lock()
         self._admission = FairQueue(self.limits.concurrency, self.limits.waiting)
-        self._turns = FairQueue()
+        self._turns: dict[_Key, FairQueue] = {}
 
     @property
     def loaded(self) -> tuple[str, ...]:
@@ -147,12 +147,15 @@ class Desk:
         name = self.engines[0] if engine is None else engine
         self.require_offered(name)
         with self._admission.place(watch.check):
-            pair = langpair or engine_offered(name).langpairs[0]
-            loading = self._load_soon((name, pair), progress)
+            key = name, langpair or engine_offered(name).langpairs[0]
+            loading = self._load_soon(key, progress)
             while not loading.done():
                 futures.wait([loading], _POLL_SECONDS)
                 watch.check()
-            yield _Shared(loading.result(), self._turns, watch, listener)
+            loaded = loading.result()
+            with self._lock:
+                turns = self._turns.setdefault(key, FairQueue(loaded.workers))
+            yield _Shared(loaded, turns, watch, listener)
 
     def _load_soon(self, key: _Key, progress: Progress) -> futures.Future[Translator]:
         """The engine, or the loading of it, which goes on in a thread of its own if whoever asked for it gives up."""

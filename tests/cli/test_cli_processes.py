@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.line_files import BLOCK
+from summarizer.translation.batching import BATCH_SENTENCES
 from tests.cli.conftest import Start
 from tests.cli.trees import source_lines, target_lines
 from tests.documents.kupang import ARTICLE
@@ -70,7 +71,7 @@ def test_a_stopped_run_goes_on_and_ends_as_if_unbroken(
 ) -> None:
     source, count = lines_file(tmp_path, 2 * BLOCK + 5), 2 * BLOCK + 5
     command = ["translate", "--lines", source, "--output", tmp_path / "out.en"]
-    process = start(*command, stop_at_call=BLOCK // 8 + 2)  # an engine's batch is 8 lines
+    process = start(*command, stop_at_call=BLOCK // BATCH_SENTENCES + 2)  # in the second block
     wait_until_stopped(process)
     process.send_signal(stop)
     process.communicate(timeout=TIMEOUT)
@@ -88,7 +89,7 @@ def test_a_stopped_run_goes_on_and_ends_as_if_unbroken(
 def test_a_second_run_on_the_same_output_is_refused_and_does_no_harm(start: Start, tmp_path: Path) -> None:
     count = 2 * BLOCK + 5
     command = ["translate", "--lines", lines_file(tmp_path, count), "--output", tmp_path / "out.en"]
-    first = start(*command, stop_at_call=BLOCK // 8 + 2)  # in the second block
+    first = start(*command, stop_at_call=BLOCK // BATCH_SENTENCES + 2)  # in the second block
     wait_until_stopped(first)
     before = sorted(path.name for path in tmp_path.iterdir())
     second = start(*command)
@@ -109,7 +110,7 @@ def test_a_second_run_on_the_same_output_is_refused_and_does_no_harm(start: Star
 
 
 def test_a_fault_of_ours_is_70_with_its_traceback(tmp_path: Path) -> None:
-    code = "from summarizer.cli import commands; commands.briefing = None; commands.main()"
+    code = "from summarizer.cli import briefs, main; briefs.briefing = None; main()"
     process = subprocess.run(
         [sys.executable, "-c", code, "brief", "--engine", "embedded"], input=ARTICLE.encode(), capture_output=True
     )

@@ -94,3 +94,16 @@ def test_a_process_that_is_bound_to_one_core_takes_one() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "1"
+
+
+@pytest.mark.parametrize(
+    ("threads", "workers", "each"),
+    [(1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 1), (5, 4, 1), (6, 3, 2), (7, 3, 2), (8, 4, 2), (16, 4, 4), (9, 3, 3)],
+)
+def test_cores_are_divided_between_batches(threads: int, workers: int, each: int) -> None:
+    device = Device("cpu", 0, threads)
+    assert (device.workers, device.threads_each) == (workers, each)
+
+
+def test_a_gpu_computes_one_batch_at_a_time() -> None:
+    assert Device("cuda", 0, 8).workers == 1

@@ -67,8 +67,8 @@ def test_a_hard_wrapped_sentence_reaches_the_engine_on_one_line() -> None:
 @given(st.text(alphabet=st.sampled_from('Ab c.,!?"”“\n\r\t-•1 ')))
 def test_any_text_with_an_engine_that_echoes_comes_back_as_it_was(text: str) -> None:
     translation = translate(Document(text), translator=RecordingTranslator(default=lambda sentence: sentence))
-    rebuilt = translation.text
-    assert rebuilt.split() == text.split()
+    # In whatever case: words in capitals are given to the engine in title case.
+    assert translation.text.casefold().split() == text.casefold().split()
 
 
 def test_documents_share_batches_and_keep_their_order() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ class PlainTextTokenizer:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
+        # Setting how it encodes, in `_backend`, fails while another thread encodes ("Already borrowed").
+        self._lock = threading.RLock()
 
     @cached_property
     def library(self) -> Any:
@@ -79,10 +82,11 @@ class PlainTextTokenizer:
 
     def ids(self, text: str) -> list[int]:
         """``text`` without any control token."""
-        if not self.library.is_fast:
-            return list(self._ids_of_pieces(text))
-        encoding = self._encoded(text)
-        return [number for number in encoding.ids if number not in self.control_ids]
+        with self._lock:
+            if not self.library.is_fast:
+                return list(self._ids_of_pieces(text))
+            encoding = self._encoded(text)
+            return [number for number in encoding.ids if number not in self.control_ids]
 
     def framed_ids(self, text: str) -> list[int]:
         """The same between the control tokens that the model expects around a text."""
@@ -91,20 +95,23 @@ class PlainTextTokenizer:
 
     def marked_ids(self, text: str) -> list[int]:
         """``text``, which is ours: control tokens in it are meant."""
-        return list(self.library(text, add_special_tokens=False, split_special_tokens=False).input_ids)
+        with self._lock:
+            return list(self.library(text, add_special_tokens=False, split_special_tokens=False).input_ids)
 
     def decode(self, ids: Sequence[int]) -> str:
-        return str(self.library.decode(list(ids), skip_special_tokens=True))
+        with self._lock:
+            return str(self.library.decode(list(ids), skip_special_tokens=True))
 
     @cached_property
     def frame(self) -> tuple[list[int], list[int]]:
         """The control tokens before and after a text, as the tokenizer's own template sets them."""
-        if not self.library.is_fast:
-            plain = self.ids("a")
-            framed = self.library.build_inputs_with_special_tokens(plain)
-        else:
-            plain = self._backend.encode("a", add_special_tokens=False).ids
-            framed = self._backend.encode("a", add_special_tokens=True).ids
+        with self._lock:
+            if not self.library.is_fast:
+                plain = self.ids("a")
+                framed = self.library.build_inputs_with_special_tokens(plain)
+            else:
+                plain = self._backend.encode("a", add_special_tokens=False).ids
+                framed = self._backend.encode("a", add_special_tokens=True).ids
         starts = (at for at in range(len(framed)) if framed[at : at + len(plain)] == plain)
         start = next(starts, 0)
         return framed[:start], framed[start + len(plain) :]

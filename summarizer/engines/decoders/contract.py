@@ -38,6 +38,11 @@ class Decoder(Protocol):
         """The longest input that this runtime reads rightly, where that is less than what the model reads."""
         ...
 
+    @property
+    def workers(self) -> int:
+        """How many calls of ``decode``, from threads of their own, are computed side by side."""
+        ...
+
     def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
         """The answers to each of ``inputs``, which are rows of token ids, best first: at most ``num_hypotheses``.
 

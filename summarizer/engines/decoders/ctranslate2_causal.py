@@ -50,7 +50,7 @@ class CTranslate2CausalDecoder(CTranslate2Decoder):
         self, prompts: Sequence[tuple[int, ...]], shared: tuple[int, ...], search: Search
     ) -> list[list[list[int]]]:
         """The answers to ``prompts``, which all begin with ``shared``."""
-        vocabulary, model = self._vocabulary, self._model
+        vocabulary, model = self._vocabulary, self._model()
         with self._checkpoint.computing():
             results = model.generate_batch(
                 [vocabulary.tokens(prompt[len(shared) :]) for prompt in prompts],

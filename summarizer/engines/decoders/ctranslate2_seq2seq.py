@@ -17,7 +17,7 @@ class CTranslate2Seq2SeqDecoder(CTranslate2Decoder):
     def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
         prefix = self._vocabulary.tokens(search.prefix)
         rows = [self._vocabulary.tokens(row) for row in inputs]
-        model = self._model
+        model = self._model()
         with self._checkpoint.computing():
             results = model.translate_batch(
                 rows,

@@ -104,5 +104,6 @@ def open_ctranslate2(
             device=device.name,
             device_index=device.index,
             compute_type=compute_type,
-            intra_threads=device.threads,
+            inter_threads=device.workers,
+            intra_threads=device.threads_each,
         )

@@ -19,6 +19,7 @@ class TransformersDecoder(ABC):
     """Decoder over a checkpoint with its weights. ``compute_type`` is as `loading.transformers_type` has it."""
 
     max_prompt_tokens: int | None = None
+    workers = 1
     _cpu_batch: int  # inputs that are computed at once
 
     def __init__(self, checkpoint: Checkpoint, device: Device, compute_type: str) -> None:

@@ -7,7 +7,7 @@ processor) can change a word. In float32 a sentence has one translation; docs/de
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from summarizer.engines.embedded.decoding import (
     EmbeddedVocabulary,
     length_bound,
 )
+from summarizer.engines.once import Once
 from summarizer.protocols import Progress
 
 RUNTIME = "ctranslate2"
@@ -39,16 +40,16 @@ class CTranslate2Translator:
     def __init__(
         self, folder: Path, compute_type: str, alias: str, langpair: str = LANGPAIR, device: Device | None = None
     ) -> None:
+        place = device or device_of(RuntimeOptions(device=CPU))
         self.langpair = langpair
-        self._device = device
-        self._folder = folder
-        self._alias = alias
+        self.workers = place.workers
         self._compute_type = compute_type
         self._vocabulary = EmbeddedVocabulary(langpair=langpair)
+        self._generator = Once(partial(open_model, folder, compute_type, alias, place, workers=place.workers))
 
-    @cached_property
-    def _generator(self) -> Any:
-        return open_model(self._folder, self._compute_type, self._alias, self._device)
+    def load_soon(self) -> None:
+        """Begin to load the weights, for which the first sentence would wait otherwise."""
+        self._generator.soon()
 
     @property
     def signature(self) -> str:
@@ -62,7 +63,7 @@ class CTranslate2Translator:
             return []
         prompts = [self._vocabulary.prompt_tokens(sentence) for sentence in sentences]
         bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
-        results = self._generator.generate_batch(
+        results = self._generator().generate_batch(
             prompts,
             beam_size=options.beam_size,
             num_hypotheses=options.num_hypotheses,
@@ -93,13 +94,17 @@ def load_int8(alias: str, runtime: RuntimeOptions, progress: Progress) -> CTrans
 def _load(compute_type: str, alias: str, runtime: RuntimeOptions, progress: Progress) -> CTranslate2Translator:
     device = device_of(runtime)
     chosen = ctranslate2_type(device, runtime.compute_type, compute_type)
-    return CTranslate2Translator(ensure_built(RUNTIME, progress), chosen, alias, device=device)
+    translator = CTranslate2Translator(ensure_built(RUNTIME, progress), chosen, alias, device=device)
+    translator.load_soon()  # while the article is read and split
+    return translator
 
 
-def open_model(folder: Path, compute_type: str, engine: str | None, device: Device | None = None) -> Any:
+def open_model(
+    folder: Path, compute_type: str, engine: str | None, device: Device | None = None, workers: int = 1
+) -> Any:
     """The ctranslate2.Generator over a finished folder; ModelCorrupt as `cache.loading` raises it.
 
-    ``device`` None is the CPU, with as many cores as are taken by default.
+    ``device`` None is the CPU, with as many cores as are taken by default; ``workers`` batches share them.
     """
     import ctranslate2
 
@@ -110,5 +115,6 @@ def open_model(folder: Path, compute_type: str, engine: str | None, device: Devi
             device=place.name,
             device_index=place.index,
             compute_type=compute_type,
-            intra_threads=place.threads,
+            inter_threads=workers,
+            intra_threads=place.threads // workers,
         )

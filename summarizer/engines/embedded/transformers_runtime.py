@@ -34,6 +34,7 @@ class TransformersTranslator:
 
     langpair = LANGPAIR
     max_source_tokens = MAX_SOURCE_TOKENS
+    workers = 1
 
     def __init__(self, folder: Path, alias: str, device: Device | None = None) -> None:
         self._device = device or device_of(RuntimeOptions(device=CPU))

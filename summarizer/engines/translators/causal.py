@@ -48,6 +48,7 @@ class CausalTranslator:
 
     def __init__(self, name: str, checkpoint: Checkpoint, entry: Entry, langpair: str, decoder: Decoder) -> None:
         self.langpair = langpair
+        self.workers = decoder.workers
         self._name = name
         self._checkpoint = checkpoint
         self._decoder = decoder

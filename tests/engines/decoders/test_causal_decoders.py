@@ -160,14 +160,14 @@ def test_what_many_inputs_begin_with_is_computed_once(pair: Pair, monkeypatch: p
     _, fresh, inputs = pair
     decoder = fresh()
     asked: list[list[str] | None] = []
-    generate = decoder._model.generate_batch
+    generate = decoder._model().generate_batch
 
     class Recording:
         def generate_batch(self, rows, **settings):
             asked.append(settings["static_prompt"])
             return generate(rows, **settings)
 
-    monkeypatch.setitem(vars(decoder), "_model", Recording())
+    monkeypatch.setattr(decoder, "_model", Recording)
     decoder.decode(inputs[:1], GREEDY)
     decoder.decode(inputs[:30], GREEDY)
     decoder.decode(inputs[:1], GREEDY)

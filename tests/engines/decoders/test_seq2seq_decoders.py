@@ -123,6 +123,10 @@ class Full:
     def __init__(self, error: Callable[[], Exception]) -> None:
         self._error = error
 
+    def __call__(self) -> Full:
+        """As a decoder on CTranslate2 opens it."""
+        return self
+
     def generate(self, **settings: Any) -> Any:
         raise self._error()
 

@@ -56,6 +56,7 @@ class Scripted:
     """A Decoder that keeps what it was asked, and answers with the ids of ``answer`` and an end."""
 
     label = "scripted-1.0"
+    workers = 1
     max_prompt_tokens: int | None = None
 
     def __init__(self, folder: Path, answer: str = "Prices rose.", end: str | None = None) -> None:

@@ -40,6 +40,7 @@ class Written:
     """A decoder that records what it is asked, and answers ``answer`` to everything."""
 
     label = "written"
+    workers = 1
 
     def __init__(self, answer: Sequence[int]) -> None:
         self._answer = list(answer)

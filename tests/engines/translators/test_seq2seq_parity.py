@@ -25,6 +25,7 @@ class Keeping:
     def __init__(self, decoder: Decoder) -> None:
         self._decoder = decoder
         self.label = decoder.label
+        self.workers = decoder.workers
         self.asked: list[Sequence[int]] = []
         self.found: list[list[list[int]]] = []
 
