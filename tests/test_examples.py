@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.commands import cli
+from summarizer.cli.batch import batch
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -131,7 +131,7 @@ def test_each_runs_the_batch_that_the_command_line_takes(path: Path, commands: C
     program, name, *words = arguments(command)
     assert Path(program).is_absolute()
     assert (Path(program).name, name) == ("summarizer", "batch")
-    context = cli.commands["batch"].make_context("summarizer", words)  # raises UsageError for what it cannot parse
+    context = batch.make_context("summarizer", words)  # raises UsageError for what it cannot parse
     given = {name: context.params[name] for name in ("source", "output", "formats", "quiet", "log")}
     assert given == {
         "source": "/srv/articles",

@@ -14,6 +14,7 @@ import pytest
 
 import summarizer
 from tests.conftest import ROOT
+from tests.documents.kupang import ARTICLE
 
 HEAVY = {
     *("torch", "transformers", "ctranslate2", "gradio", "nltk", "numpy", "rich", "jinja2"),
@@ -31,10 +32,61 @@ def test_no_heavy_library_is_loaded(arguments: list[str]) -> None:
     assert loaded & HEAVY == set()
 
 
+# All that the list of commands is made of.
+OF_THE_HELP = {"__main__", "cli", "commands", "deferring", "exit_status"}
+# What a translation of plain text has no use for.
+BESIDE_TRANSLATING = {
+    *("torch", "transformers", "gradio", "pydantic", "lxml", "trafilatura", "pypdf", "docx", "httpx2"),
+    *("sqlalchemy", "matplotlib", "ray", "huggingface_hub"),
+}
+
+
+def modules_of_ours(loaded: str) -> set[str]:
+    return {name.rpartition(".")[2] for name in re.findall(r"summarizer\.[\w.]+", loaded)}
+
+
+def test_the_package_itself_imports_none_of_its_modules() -> None:
+    code = "import sys, summarizer; print([name for name in sys.modules if name.startswith('summarizer.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_the_list_of_commands_imports_no_command(option: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "summarizer", option]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert modules_of_ours(run.stderr) <= OF_THE_HELP
+
+
+TRANSLATE = """
+from summarizer.cli import main
+from summarizer.engines import registry
+from summarizer.engines.recording import RecordingTranslator
+registry.load_translator = lambda *_, **__: RecordingTranslator()
+main()
+"""
+
+
+def test_a_translation_in_the_command_imports_only_what_it_needs(tmp_path: Path) -> None:
+    article = tmp_path / "berita.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    command = [sys.executable, "-X", "importtime", "-c", TRANSLATE, "translate", str(article)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(re.findall(r"\|\s+(\w+)\n", run.stderr))
+    assert "EN(" in run.stdout
+    assert loaded & BESIDE_TRANSLATING == set()
+    assert "summarizer.summarization" not in run.stderr
+
+
 def test_exports_are_sorted_and_exist() -> None:
     assert summarizer.__all__ == sorted(summarizer.__all__)
+    assert set(summarizer.__all__) <= set(dir(summarizer))
     for name in summarizer.__all__:
         assert getattr(summarizer, name) is not None
+
+
+def test_a_name_that_is_not_there_is_told_as_of_any_module() -> None:
+    with pytest.raises(AttributeError, match="module 'summarizer' has no attribute 'terjemah'"):
+        _ = summarizer.terjemah
 
 
 def imported_packages(*paths: Path) -> set[str]:

@@ -9,9 +9,10 @@ import click
 
 from summarizer.batch.renderers import RENDERERS
 from summarizer.batch.report_words import many
-from summarizer.cli import options
+from summarizer.cli import exit_status, options
 from summarizer.cli.console import Console, unwatched
-from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
+from summarizer.cli.exit_status import EXIT_INTERRUPTED
+from summarizer.cli.job import exit_codes
 from summarizer.cli.memory import memory_option
 from summarizer.cli.summaries import summary as summary_options
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _EXIT_FAILED = 80
 _MOST_FAILED = 39
 EXIT_CODES = (
-    options.EXIT_CODES
+    exit_status.EXIT_CODES
     + """
   81-118  done, but that many less 80 articles have failed
   119  done, but 39 or more articles have failed"""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from summarizer import evaluation
-from summarizer.cli import options
+from summarizer.cli import exit_status, options
 from summarizer.cli.console import Console
 from summarizer.cli.job import exit_codes
 from summarizer.cli.summary_evaluation import measure_files, tables
@@ -30,7 +30,7 @@ _HEADINGS = {
 }
 
 
-@click.command(epilog=options.EXIT_CODES)
+@click.command(epilog=exit_status.EXIT_CODES)
 @click.option("--source", metavar="FILE", help="What was translated, one sentence a line.")
 @click.option(
     "--hypothesis",

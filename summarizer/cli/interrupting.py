@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from summarizer.batch.stopping import Stop
-from summarizer.cli.job import EXIT_INTERRUPTED
+from summarizer.cli.exit_status import EXIT_INTERRUPTED
 from summarizer.errors import OutputError
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.console import Console
+from summarizer.cli.exit_status import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, EXIT_ISSUES
 from summarizer.datamodels import DecodingOptions, Document, RuntimeOptions, Translation, has_error
 from summarizer.documents.formats import FORMATS, Format
 from summarizer.documents.output import is_device, require_writable, write_output
@@ -26,9 +27,6 @@ from summarizer.translation.house_style import HOUSE_STYLE
 from summarizer.translation.style_files import read_style
 from summarizer.translation.wording import Wording
 
-EXIT_ISSUES = 1
-EXIT_BROKEN_PIPE = 1
-EXIT_INTERRUPTED = 130
 _ARTICLES_KEPT = "no output file was touched, and what --lines and batch have finished is kept"
 
 
@@ -104,11 +102,18 @@ class Job:
     def read_document(self, source: str, *, is_translated: bool = True) -> Document:
         """The article in a file, on standard input or at a web address, in the source language unless forced."""
         self._require_readiness(source, is_translated=is_translated)
+        if is_translated and registry.is_built(self.engine):
+            with suppress(SummarizerError):  # raised again in its turn
+                _ = self._translator  # its weights are loaded while the article is read
         article = read_source(source)
         self._accept(article.text, article.notes)
         return Document(article.text, self.source_lang, article.origin)
 
     def translator(self) -> Translator:
+        return self._translator
+
+    @cached_property
+    def _translator(self) -> Translator:
         return registry.load_translator(
             self.engine, langpair=self.langpair, runtime=self.runtime, progress=self.console, notice=self.console.note
         )

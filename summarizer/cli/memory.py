@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli import options
+from summarizer.cli import exit_status, options
 from summarizer.cli.console import Console
 from summarizer.cli.job import exit_codes
 from summarizer.documents.output import final_path, require_writable, write_output
@@ -32,7 +32,7 @@ memory_option = click.option(
 )
 
 
-@click.group(epilog=options.EXIT_CODES)
+@click.group(epilog=exit_status.EXIT_CODES)
 def memory() -> None:
     """What was translated before, and people's wordings.
 
@@ -48,7 +48,7 @@ def memory() -> None:
     """
 
 
-@memory.command(epilog=options.EXIT_CODES)
+@memory.command(epilog=exit_status.EXIT_CODES)
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def stats(memory: str | None, as_json: bool) -> None:
@@ -69,7 +69,7 @@ def stats(memory: str | None, as_json: bool) -> None:
         write_output(None, _as_json(shown, found) if as_json else _as_text(shown, found))
 
 
-@memory.command(epilog=options.EXIT_CODES)
+@memory.command(epilog=exit_status.EXIT_CODES)
 @click.argument("file", metavar="FILE.tmx")
 @options.languages
 @click.option("--edits", is_flag=True, help="Only the wordings that people gave.")
@@ -102,7 +102,7 @@ def export(file: str, source_lang: str, target_lang: str, edits: bool, memory: s
         console.note(f"{_number(written, 'unit')} in {file}")
 
 
-@memory.command("import", epilog=options.EXIT_CODES)
+@memory.command("import", epilog=exit_status.EXIT_CODES)
 @click.argument("file", metavar="FILE.tmx")
 @options.languages
 @memory_option
@@ -141,7 +141,7 @@ def _require_other_file(file: str, opened: Memory) -> None:
         raise OptionError(f"{file} is the translation memory itself, or a part of it. Name another file")
 
 
-@memory.command(epilog=options.EXIT_CODES)
+@memory.command(epilog=exit_status.EXIT_CODES)
 @memory_option
 @click.option("--edits", is_flag=True, help="Remove the wordings that people gave too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")

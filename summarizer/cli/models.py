@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from summarizer.cli import options
+from summarizer.cli import exit_status, options
 from summarizer.cli.console import Console
 from summarizer.cli.job import exit_codes
 from summarizer.cli.model_rows import info_text, list_text
@@ -37,7 +37,7 @@ _quantization = click.option(
 )
 
 
-@click.group(epilog=options.EXIT_CODES)
+@click.group(epilog=exit_status.EXIT_CODES)
 def models() -> None:
     """The models on this machine, and those that can be had.
 
@@ -55,7 +55,7 @@ def models() -> None:
     """
 
 
-@models.command("list", epilog=options.EXIT_CODES)
+@models.command("list", epilog=exit_status.EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 def list_models(as_json: bool) -> None:
     """All models.
@@ -77,7 +77,7 @@ def list_models(as_json: bool) -> None:
         write_output(None, text if as_json else list_text(rows))
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_alias
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of lines.")
 def info(alias: str, as_json: bool) -> None:
@@ -98,7 +98,7 @@ def info(alias: str, as_json: bool) -> None:
         write_output(None, text)
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @click.argument("wanted", metavar="NAME|HUB_ID")
 @click.option("--alias", metavar="NAME", help="Have it under this name.")
 @_runtime
@@ -145,7 +145,7 @@ def pull(
         write_output(None, f"{model.alias}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @click.argument("path", metavar="FOLDER")
 @click.option("--alias", metavar="NAME", required=True, help="What to call it.")
 @_runtime
@@ -181,7 +181,7 @@ def add(
         write_output(None, f"{model.alias}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_alias
 @options.quiet
 def remove(alias: str, quiet: bool) -> None:
@@ -203,7 +203,7 @@ def remove(alias: str, quiet: bool) -> None:
         console.note(f"{alias} is removed")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_alias
 @click.argument("path", metavar="FILE.tar.zst")
 @options.quiet
@@ -226,7 +226,7 @@ def bundle(alias: str, path: str, quiet: bool) -> None:
         write_output(None, f"{path}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @click.argument("path", metavar="FILE.tar.zst")
 @click.option("--alias", metavar="NAME", help="Have it under this name.")
 @options.quiet
@@ -248,7 +248,7 @@ def unbundle(path: str, alias: str | None, quiet: bool) -> None:
         write_output(None, f"{model.alias}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_name
 @click.option("--force", is_flag=True, help="Build it even if it is there.")
 @options.quiet
@@ -269,7 +269,7 @@ def build(engine: str, force: bool, quiet: bool) -> None:
         write_output(None, f"{folder}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_name
 def path(engine: str) -> None:
     """The folder of a model.
@@ -285,7 +285,7 @@ def path(engine: str) -> None:
         write_output(None, f"{registry.model_folder(engine)}\n")
 
 
-@models.command(epilog=options.EXIT_CODES)
+@models.command(epilog=exit_status.EXIT_CODES)
 @_name
 def verify(engine: str) -> None:
     """Compare a model with its record.

@@ -16,16 +16,6 @@ from summarizer.engines.devices import MOST_THREADS
 
 Decorator = Callable[[Any], Any]
 
-EXIT_CODES = """\b
-Exit codes:
-  0    done
-  1    done, but --strict was given and a sentence has an error
-  2    wrong usage
-  3    input, glossary, style or memory that cannot be read or is not fit, or output that cannot be written
-  4    model not available, or a package of an extra not installed
-  70   a fault in this program; please report it
-  130  interrupted"""
-
 
 def together(*decorators: Decorator) -> Decorator:
     return lambda command: reduce(lambda inner, decorate: decorate(inner), reversed(decorators), command)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli import options
+from summarizer.cli import exit_status, options
 from summarizer.cli.console import Console
-from summarizer.cli.job import EXIT_INTERRUPTED, exit_codes
+from summarizer.cli.exit_status import EXIT_INTERRUPTED
+from summarizer.cli.job import exit_codes
 from summarizer.datamodels import RuntimeOptions
 from summarizer.documents.output import write_output
 from summarizer.engines import registry
@@ -32,7 +33,7 @@ _LIMITS = Limits()
 _ROOT = re.compile(r"(?:https?://[^/?#@\s]+)?(?:/[^/?#\s]+)*/?")
 
 
-@click.command(epilog=options.EXIT_CODES)
+@click.command(epilog=exit_status.EXIT_CODES)
 @click.option("--host", metavar="ADDRESS", default=_SETTINGS.host, show_default=True, help="Where to listen.")
 @click.option(
     "--port",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,6 +60,7 @@ class _Telling:
         self._language = language
         self._words = texts(language)
         self._tell = tell
+        self._lock = threading.Lock()
 
     @property
     def began(self) -> float | None:
@@ -66,14 +68,17 @@ class _Telling:
         return self._draft.began
 
     def listener(self, sentences: Sequence[str], hypotheses: Sequence[list[Hypothesis]]) -> None:
-        """A `Listener`."""
-        self._draft.hear(sentences, hypotheses)
+        """A `Listener`, of engines that compute several batches at once too: what is told later has no less in it."""
+        with self._lock:
+            if self._draft.hear(sentences, hypotheses):
+                self._tell_draft()
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """A `Progress`."""
+        """A `Progress`. The sentences themselves are told by the listener, as soon as the engine has them."""
         if stage == TRANSLATING:
-            self._draft.begin()
-            self._tell(Shown(self._translating(), self.draft()))
+            with self._lock:
+                if self._draft.begin():
+                    self._tell_draft()
         elif stage.startswith(_RETRYING):
             self._say(self._words["retrying"], done / total if total else 0.0)
         else:
@@ -84,6 +89,9 @@ class _Telling:
 
     def draft(self) -> str:
         return render_draft(self._draft.text, self._draft.segments, self._langpair, self._language)
+
+    def _tell_draft(self) -> None:
+        self._tell(Shown(self._translating(), self.draft()))
 
     def _translating(self) -> str:
         done = self._words["progress"] % {"done": self._draft.done, "total": self._draft.total}

@@ -32,17 +32,24 @@ class Draft:
         """When the engine set to work, by the clock; None before."""
         return self._began
 
-    def begin(self) -> None:
-        """The engine is at work; the first call counts."""
-        if self._began is None:
-            self._began = self._clock()
+    def begin(self) -> bool:
+        """The engine is at work; the first call counts, and is told that it does."""
+        if self._began is not None:
+            return False
+        self._began = self._clock()
+        return True
 
-    def hear(self, sentences: Sequence[str], hypotheses: Sequence[list[Hypothesis]]) -> None:
-        """Take over the first try of each sentence of the article; later ones are the checks' business."""
+    def hear(self, sentences: Sequence[str], hypotheses: Sequence[list[Hypothesis]]) -> bool:
+        """Take over the first try of each sentence of the article; later ones are the checks' business.
+
+        Returns whether there was any that had not been there.
+        """
         with self._lock:
+            before = len(self._targets)
             for sentence, found in zip(sentences, hypotheses, strict=True):
                 if sentence in self._weights and found:
                     self._targets.setdefault(sentence, found[0].text)
+            return len(self._targets) > before
 
     @property
     def total(self) -> int:

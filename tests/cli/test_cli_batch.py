@@ -12,7 +12,7 @@ import click
 import pytest
 
 from summarizer.cli.batch import EXIT_CODES, batch
-from summarizer.cli.commands import cli
+from summarizer.cli.briefs import brief
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.errors import ModelCorrupt
 from tests.batch.articles import answer, article, tree, write_folder, write_jsonl
@@ -201,7 +201,7 @@ def test_an_article_that_changes_is_done_again(run: Run, here: Path) -> None:
 
 @pytest.mark.parametrize("option", [one.opts[0] for one in batch.params if isinstance(one, click.Option)])
 def test_every_option_of_its_own_is_in_the_guide(option: str) -> None:
-    of_a_brief = {one.opts[0] for one in cli.commands["brief"].params}
+    of_a_brief = {one.opts[0] for one in brief.params}
     shared = of_a_brief & {one.opts[0] for one in batch.params} - {"--format", "--force", "--quiet"}
     guide = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     assert option in shared or f"`{option}" in guide or f" {option} " in guide

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from summarizer.cli.options import EXIT_CODES
+from summarizer.cli.exit_status import EXIT_CODES
 from summarizer.datamodels import IssueKind
 from tests.conftest import ROOT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -69,12 +70,13 @@ def kinds_of(visit: Visit) -> set[IssueKind]:
 
 def test_the_status_says_what_is_done(desk: Desk, visit: Visit) -> None:
     said = statuses(translated(desk, visit))
-    assert said[:3] == [
+    assert said[:4] == [
         "Waiting for a turn …",
         "Translating: 0 of 5 sentences",
+        "Translating: 1 of 5 sentences",
         "Translating: 5 of 5 sentences",
     ]
-    assert set(said[3:-1]) == {"Trying doubtful sentences again …"}
+    assert set(said[4:-1]) == {"Trying doubtful sentences again …"}
     assert re.fullmatch(r"Done in \d+\.\d seconds\. Sentences: 6\.", said[-1])
 
 
@@ -99,6 +101,41 @@ def test_the_draft_grows_until_the_brief_is_there(desk: Desk, visit: Visit) -> N
     assert shown[-1].brief is not None
     assert "aria-busy" not in shown[-1].brief
     assert [one.report for one in shown[:-1]] == [None] * (len(shown) - 1)
+
+
+class FirstHeld(RecordingTranslator):
+    """Two batches side by side, of which the first is not done before ``go`` is set."""
+
+    def __init__(self) -> None:
+        super().__init__(workers=2)
+        self.go = threading.Event()
+        self._is_first = threading.Semaphore(1)
+
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
+        answers = super().translate_batch(sentences, options)
+        if self._is_first.acquire(blocking=False):
+            assert self.go.wait(30), "nothing was shown of the other batches"
+        return answers
+
+
+def test_a_batch_is_shown_as_soon_as_it_is_there_whatever_was_begun_before_it(
+    monkeypatch: pytest.MonkeyPatch, visit: Visit
+) -> None:
+    engine = FirstHeld()
+    desk = desk_of(monkeypatch, engine)
+
+    async def look() -> list[int]:
+        pending = []
+        async for one in translate_article(desk, visit, replace(REQUEST, text=LONG_ARTICLE)):
+            if one.brief:
+                pending.append(one.brief.count("sentence pending"))
+            if pending and pending[-1] < 26:
+                engine.go.set()
+        return pending
+
+    pending = asyncio.run(look())
+    assert pending == sorted(pending, reverse=True), "what was shown stays"
+    assert (pending[0], pending[-1]) == (26, 0)
 
 
 def test_a_brief_and_its_report_are_shown_and_kept(desk: Desk, visit: Visit) -> None:
