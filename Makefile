@@ -6,7 +6,7 @@ CONFIG  ?= training/configs/smoke.toml
 BIN     := .venv/bin
 SETUP   := .venv/.installed
 
-.PHONY: help demo test check app golden screenshots load train setup clean
+.PHONY: help demo test check gate app golden screenshots load bench train setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(SETUP) ## ruff, ruff format and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+gate: $(SETUP) ## is the embedded engine as good as it was? (a part of make test)
+	@$(BIN)/python -m tests.quality_gate
+
 app: $(SETUP) ## start the web page on this machine
 	$(BIN)/summarizer serve
 
@@ -33,6 +36,9 @@ screenshots: $(SETUP) ## take the pictures of docs/images/ again
 
 load: $(SETUP) ## 50 visitors for two minutes
 	$(BIN)/python -m benchmarks.load
+
+bench: $(SETUP) ## measure everything that docs/performance.md says (FLORES=folder for its quality part), two hours
+	$(BIN)/python -m benchmarks
 
 train: $(SETUP) ## run a training recipe, or go on with it (CONFIG=path takes another than the smoke test)
 	$(BIN)/python -m training $(CONFIG)

@@ -13,6 +13,12 @@ class Section:
     command: str
     body: str
 
+    @classmethod
+    def from_text(cls, text: str) -> Section:
+        """The section of which ``text`` is what its benchmark printed."""
+        heading, command, body = text.split("\n\n", 2)
+        return cls(heading.removeprefix("## ").strip(), command.strip(), body)
+
     @property
     def text(self) -> str:
         return f"## {self.title}\n\n    {self.command}\n\n{self.body.strip()}\n"

@@ -1,0 +1,146 @@
+"""Where the time goes from an article to its written brief: the engine's part, and everybody else's.
+
+`python -m benchmarks.overhead`: an article of the seeds, and one of many generated sentences, go through translation,
+checks, summary and JSON while the clock is read around each part.
+"""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+
+import click
+
+from benchmarks.sections import Section
+from benchmarks.texts import SEEDS, article, sentences
+from summarizer.briefing import brief_of
+from summarizer.cli.tables import table
+from summarizer.datamodels import DecodingOptions, Document, Hypothesis
+from summarizer.documents import json_format
+from summarizer.engines.registry import load_translator
+from summarizer.engines.wrapping import WrappedTranslator
+from summarizer.protocols import Progress, Translator, no_progress
+from summarizer.segmentation import split
+from summarizer.translation import translate
+from training.progress import LineProgress
+
+_COMMAND = "python -m benchmarks.overhead"
+_SEED = "tempo-unido-ikn.id.txt"
+_WARMING = "Harga beras naik 5 persen pada Senin, 12 Agustus 2024, kata Menteri Pertanian di Jakarta."
+PARTS = ("decoding", "tokenizing", "segmentation", "checks and repairs", "summary", "writing")
+
+
+class TimedEngine(WrappedTranslator):
+    """An engine with two clocks: seconds in which it computed a batch or more, and in which it counted tokens."""
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__(translator)
+        self.decoding = self.tokenizing = 0.0
+        self._lock = threading.Lock()
+        self._running = 0
+        self._began = 0.0
+
+    def count_tokens(self, sentence: str) -> int:
+        start = time.perf_counter()
+        count = super().count_tokens(sentence)
+        self.tokenizing += time.perf_counter() - start
+        return count
+
+    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
+        with self._computing():
+            return self._translator.translate_batch(sentences, options)
+
+    @contextmanager
+    def _computing(self) -> Iterator[None]:
+        self._change(1)
+        try:
+            yield
+        finally:
+            self._change(-1)
+
+    def _change(self, batches: int) -> None:
+        # Batches that are computed side by side take the time of one.
+        with self._lock:
+            now = time.perf_counter()
+            if self._running:
+                self.decoding += now - self._began
+            self._began = now
+            self._running += batches
+
+
+def measure(
+    sentences_many: int = 2_000,
+    sample: int | None = 500,
+    engine: str = "embedded",
+    rounds: int = 3,
+    progress: Progress = no_progress,
+) -> Section:
+    """The shares of the parts for an article of the seeds and for ``sentences_many`` sentences; about ten minutes.
+
+    Of the many, ``sample`` are translated, evenly drawn from all; None is all of them.
+    """
+    many = sentences(sentences_many)
+    drawn = many if sample is None or sample >= len(many) else many[:: -(-len(many) // sample)]
+    translator = load_translator(engine)
+    texts = {
+        f"an article of the seeds, `{_SEED}`": (SEEDS / _SEED).read_text(encoding="utf-8"),
+        f"{len(drawn):,} of {len(many):,} sentences": article(drawn),
+    }
+    return Section(
+        "Where the time goes", _COMMAND, f"Engine: `{engine}`.\n\n{told(texts, translator, rounds, progress)}"
+    )
+
+
+def told(texts: Mapping[str, str], translator: Translator, rounds: int, progress: Progress = no_progress) -> str:
+    """The table of the articles' parts and how it was made; the last article is worked through once only."""
+    seconds_of(_WARMING, translator)  # loads the weights and the word lists
+    *short, long = texts
+    columns: dict[str, dict[str, float]] = {}
+    for number, (name, text) in enumerate(texts.items()):
+        progress(f"parts: {name}", number, len(texts))
+        measured = [seconds_of(text, translator) for _ in range(rounds if name in short else 1)]
+        columns[name] = {part: statistics.median(one[part] for one in measured) for part in PARTS}
+    rows = [["part", *columns]]
+    rows += [[part, *(f"{one[part] / sum(one.values()):.2%}" for one in columns.values())] for part in PARTS]
+    return (
+        f"{table(rows)}\nShares of the whole, from clocks around the parts, which run one after the other: the "
+        "engine's two methods, segmentation, translation (of which those three are taken away: what is left are "
+        "checks, repairs and the counts of facts), headline and summary, and JSON. The tokens that the engine makes of "
+        "what it is given are in decoding, and batches that it computes side by side count as one. Segmentation is "
+        f"measured by itself, before the translation that does it again. Medians of {rounds} runs; of {long}, one.\n"
+    )
+
+
+def seconds_of(text: str, translator: Translator) -> dict[str, float]:
+    """The seconds of each of `PARTS` for one article."""
+    engine = TimedEngine(translator)
+    document = Document(text)
+    marks = [time.perf_counter()]
+    split(text)
+    marks.append(time.perf_counter())
+    translation = translate(document, translator=engine)
+    marks.append(time.perf_counter())
+    brief = brief_of(translation)
+    marks.append(time.perf_counter())
+    json_format.brief(brief)
+    marks.append(time.perf_counter())
+    segmentation, translating, summary, writing = (after - before for before, after in pairwise(marks))
+    checking = max(0.0, translating - engine.decoding - engine.tokenizing - segmentation)
+    return dict(zip(PARTS, (engine.decoding, engine.tokenizing, segmentation, checking, summary, writing), strict=True))
+
+
+@click.command(help=__doc__)
+@click.option("--engine", default="embedded", show_default=True)
+@click.option("--sentences", "count", default=2_000, show_default=True, help="How many are drawn from.")
+@click.option("--sample", default=500, show_default=True, help="How many of them are translated.")
+@click.option("--rounds", default=3, show_default=True)
+def main(engine: str, count: int, sample: int, rounds: int) -> None:
+    print(measure(count, sample, engine, rounds, LineProgress()).text)
+
+
+if __name__ == "__main__":
+    main()
