@@ -96,6 +96,7 @@ def _contest(
         whole = stack.enter_context(argos.peer(compute_type, _WHOLE, BATCH_SIZE=str(_ARGOS_BATCH)))
         entries = [
             Entry("our pipeline", opened("pipeline", engine=ALIAS, compute_type=compute_type)),
+            Entry("the same, without further tries", opened("first-tries", engine=ALIAS, compute_type=compute_type)),
             Entry("Argos Translate", lines),
             Entry("Argos Translate, one paragraph, larger batches", whole),
             Entry(f"CTranslate2, one call, {threads}", raw),

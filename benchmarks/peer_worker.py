@@ -22,6 +22,7 @@ nothing before the end does not. Returns the translations in order."""
 
 CONTESTANTS = {
     "pipeline": "benchmarks.peer_pipeline:pipeline",
+    "first-tries": "benchmarks.peer_pipeline:first_tries",
     "embedded-ctranslate2": "benchmarks.peer_embedded:raw_ctranslate2",
     "embedded-transformers": "benchmarks.peer_embedded:transformers",
     "marian-ctranslate2": "benchmarks.peer_marian:raw_ctranslate2",
