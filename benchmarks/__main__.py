@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.machine import ROOT
 from benchmarks.performance_page import PAGE, write_section
 from benchmarks.sections import Section
 
@@ -60,12 +61,15 @@ def main(names: tuple[str, ...], flores: Path | None) -> None:
             continue
         click.echo(f"{number} of {len(chosen)}: {benchmark.name}", err=True)
         run = subprocess.run(
-            [sys.executable, "-m", f"benchmarks.{benchmark.name}", *arguments], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", f"benchmarks.{benchmark.name}", *arguments],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
         )
-        if run.returncode:
+        click.echo(run.stdout)
+        if run.returncode or not run.stdout.startswith(f"## {benchmark.title}\n"):
             failed.append(benchmark.name)
             continue
-        click.echo(run.stdout)
         write_section(Section.from_text(run.stdout), _TITLES)
     if failed:
         raise click.ClickException(
@@ -81,6 +85,7 @@ def _arguments(benchmark: Benchmark, flores: Path | None) -> list[str] | None:
     if flores is None:
         return None
     picture = PAGE.with_name("images") / "frontier.png"
+    flores = flores.resolve()
     return [str(flores / "flores-dev.id"), str(flores / "flores-dev.en"), "--picture", str(picture)]
 
 

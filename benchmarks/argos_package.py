@@ -1,7 +1,8 @@
 """Argos Translate on this machine: an environment of its own, and the student as one of its packages.
 
 Its dependencies (stanza, spacy and more) are none of ours, so they go to local/bench/argos-venv, from the package index
-that pip knows. torch comes first and in our version: what stanza asks for would be gigabytes of CUDA otherwise.
+that pip knows. torch comes first and in our version: otherwise stanza would bring another. Where the index has builds
+for CUDA alone, these are gigabytes.
 """
 
 from __future__ import annotations

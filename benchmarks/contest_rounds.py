@@ -1,7 +1,7 @@
 """A contest in rounds: in each, every contestant translates the same slice of the sentences, a slow one a part of it.
 
-Words per second do not depend on how many sentences there are as long as their lengths are alike, so slices and parts
-are drawn evenly over the lengths.
+Slices and the parts of them are drawn evenly over the lengths; a part is always one of the sentences that the first
+contestant is given.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from benchmarks.grouped import ARTICLE_SENTENCES
 from benchmarks.interleaving import ratio, seconds_in_turns
 from benchmarks.peers import Measured, Peer
 from summarizer.cli.tables import table
 from summarizer.engines.devices import default_threads
 from summarizer.protocols import Progress
 
-_ARTICLE_SENTENCES = 18  # some 300 words
 FIRST_SENTENCE = (
-    f"The time to the first sentence is that of an article of {_ARTICLE_SENTENCES} sentences; a contestant that gives "
+    f"The time to the first sentence is that of an article of {ARTICLE_SENTENCES} sentences; a contestant that gives "
     "nothing before the end of its call has all of the article translated by then."
 )
 OURS = (
-    "Our pipeline's time has its splitting, checks and retries in it. Peaks of memory are those of whole processes, "
-    "with the libraries that each imports."
+    "Our pipeline's time has its splitting, checks, further tries and repairs in it. Peaks of memory are those of whole "
+    "processes, with the libraries that each imports."
 )
 
 
@@ -79,8 +79,9 @@ def hold(entries: Sequence[Entry], sentences: Sequence[str], rounds: int, progre
     def turn(place: int) -> None:
         entry, standing = entries[place], standings[place]
         given = dealt[len(answers[place])]
-        article = evenly(given, _ARTICLE_SENTENCES, place=0.25)
+        article = evenly(given, ARTICLE_SENTENCES, place=0.25)
         standing.first_seconds.append(entry.peer.run(article).first_seconds)
+        given = evenly(given, entries[0].sample or len(given))
         given = evenly(given, entry.sample or len(given))
         measured = entry.peer.run(given)
         standing.words_per_second.append(sum(len(one.split()) for one in given) / measured.seconds)
@@ -125,25 +126,36 @@ def median_speed(standing: Standing) -> str:
 
 
 def by_threads(name: str, settings: Mapping[str, object]) -> dict[str, Callable[[], Peer]]:
-    """The contestant ``name``, over CTranslate2, with all cores for one batch, or with one core for each of several."""
+    """The contestant ``name``, over CTranslate2, with all cores for one batch, or with one core for each of several.
+
+    Each with batches of 32 sentences, and of 16.
+    """
     cores = default_threads()
     return {
-        f"{inter} x {intra} threads": partial(Peer, name, {**settings, "inter_threads": inter, "intra_threads": intra})
+        f"{inter} x {intra} threads, batches of {size}": partial(
+            Peer, name, {**settings, "inter_threads": inter, "intra_threads": intra, "batch_size": size}
+        )
         for inter, intra in ((1, cores), (cores, 1))
+        for size in (32, 16)
     }
 
 
 def faster(peers: Mapping[str, Callable[[], Peer]], sentences: Sequence[str], progress: Progress) -> tuple[str, Peer]:
     """The one of ``peers`` that takes the least time for ``sentences``, opened, with its label; others are closed."""
-    opened = {label: start() for label, start in peers.items()}
-    seconds: dict[str, list[float]] = {label: [] for label in opened}
+    opened: dict[str, Peer] = {}
+    best = ""
+    seconds: dict[str, list[float]] = {label: [] for label in peers}
 
     def turn(label: str) -> None:
         seconds[label].append(opened[label].run(sentences).seconds)
 
-    seconds_in_turns({label: partial(turn, label) for label in opened}, 2, progress)
-    best = min(opened, key=lambda label: min(seconds[label]))
-    for label, peer in opened.items():
-        if label != best:
-            peer.close()
+    try:
+        for label, start in peers.items():
+            opened[label] = start()
+        seconds_in_turns({label: partial(turn, label) for label in opened}, 2, progress)
+        best = min(opened, key=lambda label: min(seconds[label]))
+    finally:
+        for label, peer in opened.items():
+            if label != best:
+                peer.close()
     return best, opened[best]

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
+from benchmarks.grouped import ARTICLE_SENTENCES, translated
 from benchmarks.interleaving import Ratio, ratio, seconds_in_turns
 from benchmarks.sections import Section
-from summarizer import DecodingOptions, Document, evaluation, load_translator
+from summarizer import DecodingOptions, evaluation, load_translator
 from summarizer.cli.tables import table
-from summarizer.protocols import Progress, Translator, no_progress
-from summarizer.translation import translate_batch
+from summarizer.protocols import Progress, no_progress
 from training.progress import LineProgress
 
 DEFAULT = "embedded, beam 4"
@@ -50,9 +51,10 @@ class Point:
 
 
 def read_lines(path: Path, count: int) -> list[str]:
-    """``count`` lines, spread evenly over the file."""
+    """``count`` lines, or all if there are no more, spread evenly over the file."""
     lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    return [lines[place * len(lines) // count] for place in range(min(count, len(lines)))]
+    count = min(count, len(lines))
+    return [lines[place * len(lines) // count] for place in range(count)]
 
 
 def measure(
@@ -62,32 +64,23 @@ def measure(
     sources, references = read_lines(source, lines), read_lines(reference, lines)
     translators = {engine: load_translator(engine, progress=progress) for engine, _ in _VARIANTS.values()}
     for translator in translators.values():
-        translate_batch([Document(sources[0]), Document(sources[1])], translator=translator)  # loads the weights
-    seconds: dict[str, list[float]] = {name: [] for name in _VARIANTS}
+        translated(sources[:2], translator, DecodingOptions())  # loads the weights
     texts: dict[str, list[str]] = {name: [] for name in _VARIANTS}
-    for turn in range(rounds):
-        part = sources[turn * len(sources) // rounds : (turn + 1) * len(sources) // rounds]
-        for name, [took] in _round(part, translators, texts, progress).items():
-            seconds[name].append(took)
+
+    def run(name: str) -> None:
+        engine, options = _VARIANTS[name]
+        done = len(texts[name])
+        turn = next(turn for turn in range(rounds) if turn * len(sources) // rounds == done)
+        part = sources[done : (turn + 1) * len(sources) // rounds]
+        texts[name] += translated(part, translators[engine], options)
+
+    seconds = seconds_in_turns({name: partial(run, name) for name in _VARIANTS}, rounds, progress)
     points = points_of(sources, references, texts, seconds)
     return Section(
         "Quality against speed",
         f"python -m benchmarks.frontier flores-dev.id flores-dev.en --lines {lines} --picture docs/images/frontier.png",
         _body(points, len(sources), rounds),
     ), points
-
-
-def _round(
-    part: Sequence[str], translators: Mapping[str, Translator], texts: dict[str, list[str]], progress: Progress
-) -> dict[str, list[float]]:
-    documents = [Document(line) for line in part]
-
-    def run(name: str) -> None:
-        engine, options = _VARIANTS[name]
-        done = translate_batch(documents, translator=translators[engine], options=options)
-        texts[name] += [translation.text for translation in done]
-
-    return seconds_in_turns({name: lambda name=name: run(name) for name in _VARIANTS}, 1, progress)
 
 
 def points_of(
@@ -147,9 +140,9 @@ def _body(points: Sequence[Point], lines: int, rounds: int) -> str:
             ]
         )
     return (
-        f"{lines} lines of FLORES-101 dev, evenly spread, through the whole pipeline (checks, further tries, repairs), "
-        f"in {rounds} rounds of other lines each. The difference is the 95% interval of the score's lead over the "
-        "default, by a paired bootstrap.\n\n"
+        f"{lines} lines of FLORES-101 dev, evenly spread and put together to articles of {ARTICLE_SENTENCES}, through "
+        f"the whole pipeline (checks, further tries, repairs), in {rounds} rounds of other lines each. The difference is "
+        "the 95% interval of the score's lead over the default, by a paired bootstrap.\n\n"
         f"{table(rows)}\n![chrF against time](images/frontier.png)\n"
     )
 

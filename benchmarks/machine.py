@@ -10,6 +10,7 @@ from pathlib import Path
 
 import joblib
 
+ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("ctranslate2", "torch", "transformers", "tokenizers", "gradio")
 
 
@@ -28,11 +29,16 @@ def today() -> str:
 
 
 def commit() -> str:
-    """The commit that is checked out, with a "+" if files differ from it; "" outside of a repository."""
+    """The commit that is checked out, with a "+" if the code differs from it; "" outside of a repository."""
     try:
-        run = subprocess.run(["git", "describe", "--always", "--dirty=+"], capture_output=True, text=True, check=True)
+        changes = _git("status", "--porcelain", "--", "benchmarks", "summarizer", "training", "constraints.txt")
+        return _git("rev-parse", "--short", "HEAD") + ("+" if changes else "")
     except (OSError, subprocess.CalledProcessError):
         return ""
+
+
+def _git(*arguments: str) -> str:
+    run = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
     return run.stdout.strip()
 
 

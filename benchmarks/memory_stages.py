@@ -22,16 +22,18 @@ WORD = "Pasar."
 
 def ours(engine: str, article: str, batches: list[list[str]]) -> dict[str, int]:
     """The stages of this package; ``batches`` are the largest, and ``article`` has a summary made too."""
-    import summarizer
+    from summarizer import DecodingOptions, Document, RuntimeOptions, load_translator, make_brief
 
     found = {IMPORTED: resident_bytes()}
-    translator = summarizer.load_translator(engine, runtime=summarizer.RuntimeOptions(device="cpu"))
-    translator.count_tokens(WORD)
+    from summarizer.engines.embedded.decoding import EmbeddedVocabulary
+
+    EmbeddedVocabulary().count(WORD)
     found[TOKENIZER] = resident_bytes()
-    options = summarizer.DecodingOptions()
+    translator = load_translator(engine, runtime=RuntimeOptions(device="cpu"))
+    options = DecodingOptions()
     translator.translate_batch([WORD], options)
     found[MODEL] = resident_bytes()
-    summarizer.make_brief(summarizer.Document(article), translator=translator)
+    make_brief(Document(article), translator=translator)
     found[ARTICLE] = resident_bytes()
     from concurrent.futures import ThreadPoolExecutor
 

@@ -10,7 +10,7 @@ from benchmarks import machine
 from benchmarks.sections import Section
 from summarizer.documents.output import write_output
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+PAGE = machine.ROOT / "docs" / "performance.md"
 _INTRODUCTION = """# Performance
 
     make bench

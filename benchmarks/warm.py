@@ -8,7 +8,9 @@ nothing but the memory knows the seeds.
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,11 +31,11 @@ from summarizer.translation.wording import HOUSE_WORDING
 from training.progress import LineProgress
 
 _COMMAND = "python -m benchmarks.warm"
-_OTHERS = 1_200  # sentences, which is more than any cache of sentences holds
+_OTHERS = 1_200  # sentences, which is more than the caches of sentences hold
 _COLD, _WARM = "an empty memory", "a memory that has all answers"
 
 
-def measure(engine: str = "embedded", rounds: int = 3, progress: Progress = no_progress) -> Section:
+def measure(engine: str = "embedded", rounds: int = 2, progress: Progress = no_progress) -> Section:
     """The ratio of the two, about five minutes on two cores."""
     tasks = [_task(path.name, path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))]
     return measured(tasks, load_translator(engine), engine, rounds, progress=progress)
@@ -57,20 +59,19 @@ def measured(
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch, "full.sqlite")
 
-        def cold() -> None:
+        def run(name: str) -> None:
+            others_in_between()
             with tempfile.TemporaryDirectory(dir=scratch) as empty:
-                _outcomes(tasks, translator, Path(empty, "memory.sqlite"))
+                memory = full if name == _WARM else Path(empty, "memory.sqlite")
+                start = time.perf_counter()
+                _outcomes(tasks, translator, memory)
+                seconds[name].append(time.perf_counter() - start)
 
         progress("loading, and filling the memory", 0, 1)
         first = _outcomes(tasks, translator, full)
         again = _outcomes(tasks, translator, full)
-        runs = {
-            _COLD: cold,
-            "other articles": others_in_between,
-            _WARM: lambda: _outcomes(tasks, translator, full),
-            "other articles again": others_in_between,
-        }
-        seconds = seconds_in_turns(runs, rounds, progress)
+        seconds: dict[str, list[float]] = {_COLD: [], _WARM: []}
+        seconds_in_turns({name: partial(run, name) for name in seconds}, rounds, progress)
     sentences = sum(one.counts.sentences for one in first)
     remembered = sum(one.counts.remembered for one in again)
     is_same = [one.files for one in first] == [one.files for one in again]
@@ -103,7 +104,7 @@ def _outcomes(tasks: Sequence[Task], translator: Translator, memory: Path | None
 
 @click.command(help=__doc__)
 @click.option("--engine", default="embedded", show_default=True)
-@click.option("--rounds", default=3, show_default=True)
+@click.option("--rounds", default=2, show_default=True)
 def main(engine: str, rounds: int) -> None:
     print(measure(engine, rounds, LineProgress()).text)
 

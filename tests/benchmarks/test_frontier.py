@@ -45,7 +45,7 @@ def test_lines_are_spread_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "dev.id"
     path.write_text("".join(f"kalimat {number}\n" for number in range(100)), encoding="utf-8")
     assert read_lines(path, 4) == ["kalimat 0", "kalimat 25", "kalimat 50", "kalimat 75"]
-    assert len(read_lines(path, 1000)) == 100
+    assert len(set(read_lines(path, 1000))) == 100
 
 
 def test_the_picture_is_a_png(tmp_path: Path) -> None:

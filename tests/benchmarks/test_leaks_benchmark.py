@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -109,8 +110,11 @@ def test_what_was_resident_for_a_moment_is_seen() -> None:
     before = resident_bytes()
     with Peak() as peak:
         held = b"x" * (64 * MIB)
-        while peak.bytes < before + 32 * MIB:
-            pass
+        pauses = threading.Event()
+        for _ in range(1000):
+            if peak.bytes >= before + 32 * MIB:
+                break
+            pauses.wait(0.01)
         del held
     assert peak.bytes >= before + 32 * MIB
 

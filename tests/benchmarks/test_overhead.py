@@ -19,7 +19,7 @@ TEXT = article([HEADLINE, *ANSWERS])
 
 
 def test_every_part_has_its_share_and_the_shares_are_the_whole() -> None:
-    report = told({"berita": TEXT, "banyak berita": TEXT}, instant(ANSWERS), rounds=1)
+    report = told({"berita": TEXT, "banyak berita": TEXT}, instant(ANSWERS))
     shares = {row.split("|")[1].strip(): row.split("|")[2:4] for row in report.splitlines() if row.endswith("% |")}
     assert list(shares) == list(PARTS)
     for column in range(2):
