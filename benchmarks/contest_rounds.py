@@ -23,8 +23,8 @@ FIRST_SENTENCE = (
     "nothing before the end of its call has all of the article translated by then."
 )
 OURS = (
-    "Our pipeline's time has its splitting, checks, further tries and repairs in it. Peaks of memory are those of whole "
-    "processes, with the libraries that each imports."
+    "Our pipeline's time has its splitting, checks, further tries and repairs in it. Peaks of memory are those of "
+    "whole processes, with the libraries that each imports."
 )
 
 

@@ -141,8 +141,8 @@ def _body(points: Sequence[Point], lines: int, rounds: int) -> str:
         )
     return (
         f"{lines} lines of FLORES-101 dev, evenly spread and put together to articles of {ARTICLE_SENTENCES}, through "
-        f"the whole pipeline (checks, further tries, repairs), in {rounds} rounds of other lines each. The difference is "
-        "the 95% interval of the score's lead over the default, by a paired bootstrap.\n\n"
+        f"the whole pipeline (checks, further tries, repairs), in {rounds} rounds of other lines each. The difference "
+        "is the 95% interval of the score's lead over the default, by a paired bootstrap.\n\n"
         f"{table(rows)}\n![chrF against time](images/frontier.png)\n"
     )
 

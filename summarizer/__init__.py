@@ -44,12 +44,18 @@ _MODULES = {
     "summarize": "summarization",
     "translate": "translation",
 }
+# Those that the documentation names, for who writes summarizer.errors after `import summarizer`.
+_SUBMODULES = ("batch", "datamodels", "documents", "errors", "evaluation", "memory")
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MODULES:
+    value: object
+    if name in _SUBMODULES:
+        value = import_module(f"{__name__}.{name}")
+    elif name in _MODULES:
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     globals()[name] = value
     return value
 

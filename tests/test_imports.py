@@ -84,6 +84,12 @@ def test_exports_are_sorted_and_exist() -> None:
         assert getattr(summarizer, name) is not None
 
 
+def test_modules_that_the_documentation_names_are_there_without_an_import_of_their_own() -> None:
+    code = "import summarizer; print(summarizer.errors.SummarizerError.__name__, summarizer.evaluation.chrf.__name__)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["SummarizerError", "chrf"]
+
+
 def test_a_name_that_is_not_there_is_told_as_of_any_module() -> None:
     with pytest.raises(AttributeError, match="module 'summarizer' has no attribute 'terjemah'"):
         _ = summarizer.terjemah

@@ -102,10 +102,10 @@ class Job:
     def read_document(self, source: str, *, is_translated: bool = True) -> Document:
         """The article in a file, on standard input or at a web address, in the source language unless forced."""
         self._require_readiness(source, is_translated=is_translated)
+        article = read_source(source)
         if is_translated and registry.is_built(self.engine):
             with suppress(SummarizerError):  # raised again in its turn
-                _ = self._translator  # its weights are loaded while the article is read
-        article = read_source(source)
+                _ = self._translator  # its weights are loaded while the language is looked at
         self._accept(article.text, article.notes)
         return Document(article.text, self.source_lang, article.origin)
 

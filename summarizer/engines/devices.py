@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.datamodels import RuntimeOptions
 from summarizer.errors import ModelUnavailable, OptionError
@@ -21,11 +21,20 @@ _MOST_WORKERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """``name`` is "cpu" or "cuda", ``index`` which of several GPUs, ``threads`` the cores that a CPU uses."""
+    """``name`` is "cpu" or "cuda", ``index`` which of several GPUs, ``threads`` the cores that a CPU uses.
+
+    ``most_workers`` is the most batches that may be computed side by side.
+    """
 
     name: str
     index: int
     threads: int
+    most_workers: int = _MOST_WORKERS
+
+    @property
+    def for_one_batch(self) -> Device:
+        """The same, with all of its cores for one batch at a time."""
+        return replace(self, most_workers=1)
 
     @property
     def is_cpu(self) -> bool:
@@ -37,9 +46,10 @@ class Device:
 
         Two batches on a core each take 0.64 of the time of one after the other on both (decision 26).
         """
-        if not self.is_cpu or self.threads == 1:
+        most = min(self.threads, self.most_workers)
+        if not self.is_cpu or most == 1:
             return 1
-        return max(range(2, min(self.threads, _MOST_WORKERS) + 1), key=lambda workers: (self._used(workers), workers))
+        return max(range(2, most + 1), key=lambda workers: (self._used(workers), workers))
 
     @property
     def threads_each(self) -> int:

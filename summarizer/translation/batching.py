@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
 from summarizer.datamodels import DecodingOptions, Hypothesis
@@ -96,15 +96,20 @@ def _translated(
         for batch in batches:
             yield batch, translator.translate_batch(batch, options)
         return
-    with ThreadPoolExecutor(translator.workers) as pool:
-        begun: deque[tuple[list[str], Future[list[list[Hypothesis]]]]] = deque()
+    failed = threading.Event()
+
+    def computed(batch: Sequence[str]) -> list[list[Hypothesis]]:
+        if failed.is_set():
+            return []  # never read: the batch that failed was begun before, and is read first
         try:
-            for batch in batches:
-                begun.append((batch, pool.submit(translator.translate_batch, batch, options)))
-                if len(begun) > translator.workers:  # one waits, for the worker that is free first
-                    first, future = begun.popleft()
-                    yield first, future.result()
-            for batch, future in begun:
+            return translator.translate_batch(batch, options)
+        except BaseException:
+            failed.set()
+            raise
+
+    with ThreadPoolExecutor(translator.workers) as pool:
+        try:
+            for batch, future in [(batch, pool.submit(computed, batch)) for batch in batches]:
                 yield batch, future.result()
         finally:
             pool.shutdown(cancel_futures=True)

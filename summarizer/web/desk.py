@@ -78,7 +78,7 @@ class Desk:
         self._is_closed = False
         self._lock = threading.Lock()
         self._admission = FairQueue(self.limits.concurrency, self.limits.waiting)
-        self._turns: dict[_Key, FairQueue] = {}
+        self._turns: dict[str, FairQueue] = {}
 
     @property
     def loaded(self) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ class Desk:
                 watch.check()
             loaded = loading.result()
             with self._lock:
-                turns = self._turns.setdefault(key, FairQueue(loaded.workers))
+                turns = self._turns.setdefault(name, FairQueue(loaded.workers))
             yield _Shared(loaded, turns, watch, listener)
 
     def _load_soon(self, key: _Key, progress: Progress) -> futures.Future[Translator]:

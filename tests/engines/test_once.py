@@ -16,6 +16,7 @@ def test_two_threads_that_come_together_get_the_one_that_was_loaded() -> None:
 
     def load() -> object:
         loads.append(object())
+        threading.Event().wait(0.1)  # long enough for the other to come
         return loads[-1]
 
     once = Once(load)

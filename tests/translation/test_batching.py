@@ -120,12 +120,40 @@ def test_an_article_for_one_worker_still_moves_the_progress() -> None:
 
 
 def test_what_one_batch_raises_ends_all_and_begins_no_other() -> None:
+    """The second batch fails while the first is at work; a third would have a worker, and is not begun."""
+    numbers = itertools.count()
+    has_failed = threading.Event()
+
     class Broken(RecordingTranslator):
         def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
-            super().translate_batch(sentences, options)
-            raise Stopped("stopped, as you asked")
+            number = next(numbers)
+            answers = super().translate_batch(sentences, options)
+            if number == 1:
+                has_failed.set()
+                raise Stopped("stopped, as you asked")
+            assert has_failed.wait(30)
+            return answers
 
     translator = Broken(workers=2)
     with pytest.raises(Stopped, match="as you asked"):
         translate_sentences([f"kalimat {number}" for number in range(500)], translator, OPTIONS, no_progress)
-    assert len(translator.calls) <= 4
+    assert len(translator.calls) == 2
+
+
+def test_a_batch_that_takes_long_does_not_keep_the_other_worker_waiting() -> None:
+    """The first waits until all the others are done: with less than all of them begun, it would do so for ever."""
+    numbers = itertools.count()
+    others = threading.Semaphore(0)
+    sentences = [f"kalimat nomor {number}" for number in range(100)]
+
+    class Slow(RecordingTranslator):
+        def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
+            if next(numbers) == 0:
+                for _ in range(6):
+                    assert others.acquire(timeout=30)
+            else:
+                others.release()
+            return super().translate_batch(sentences, options)
+
+    result = translate_sentences(sentences, Slow(workers=2), OPTIONS, no_progress)
+    assert [hypotheses[0].text for hypotheses in result] == [f"EN({sentence})" for sentence in sentences]

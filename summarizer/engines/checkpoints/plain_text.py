@@ -30,7 +30,7 @@ class PlainTextTokenizer:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
-        # Setting how it encodes, in `_backend`, fails while another thread encodes ("Already borrowed").
+        # How it encodes is set anew by `_backend` and `marked_ids`, and would hold for another thread's text too.
         self._lock = threading.RLock()
 
     @cached_property

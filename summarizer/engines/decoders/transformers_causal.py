@@ -28,7 +28,7 @@ class TransformersCausalDecoder(TransformersDecoder):
         # Decoder-only models are padded on the left, so that every answer starts in the same column.
         width = max(map(len, rows))
         count = min(search.num_hypotheses, search.beam_size)
-        model, device = self._model, self._device.torch_name
+        model, device = self._model(), self._device.torch_name
         with self._checkpoint.computing(), torch.inference_mode():
             output = model.generate(
                 input_ids=torch.tensor([[_PAD] * (width - len(row)) + row for row in rows], device=device),

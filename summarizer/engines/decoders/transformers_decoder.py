@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
+from functools import partial
 
 from summarizer.engines.checkpoints.checkpoint import Checkpoint
 from summarizer.engines.decoders.contract import Search
 from summarizer.engines.decoders.loading import open_transformers, transformers_label
 from summarizer.engines.devices import Device
+from summarizer.engines.once import Once
 
 _GPU_BATCH = 64
 
@@ -26,14 +26,11 @@ class TransformersDecoder(ABC):
         self._checkpoint = checkpoint
         self._device = device
         self._compute_type = compute_type
+        self._model = Once(partial(open_transformers, checkpoint, device, compute_type))
 
     @property
     def label(self) -> str:
         return transformers_label(self._compute_type)
-
-    @cached_property
-    def _model(self) -> Any:
-        return open_transformers(self._checkpoint, self._device, self._compute_type)
 
     def decode(self, inputs: Sequence[Sequence[int]], search: Search) -> list[list[list[int]]]:
         rows = [self._row(ids, search) for ids in inputs]

@@ -25,7 +25,7 @@ class TransformersSeq2SeqDecoder(TransformersDecoder):
         width = max(map(len, rows))
         count = min(search.num_hypotheses, search.beam_size)
         begin = self._checkpoint.decoder_start_id
-        model, device = self._model, self._device.torch_name
+        model, device = self._model(), self._device.torch_name
         with self._checkpoint.computing(), torch.inference_mode():
             output = model.generate(
                 input_ids=torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows], device=device),

@@ -45,7 +45,7 @@ class CTranslate2Translator:
         self.workers = place.workers
         self._compute_type = compute_type
         self._vocabulary = EmbeddedVocabulary(langpair=langpair)
-        self._generator = Once(partial(open_model, folder, compute_type, alias, place, workers=place.workers))
+        self._generator = Once(partial(open_model, folder, compute_type, alias, place))
 
     def load_soon(self) -> None:
         """Begin to load the weights, for which the first sentence would wait otherwise."""
@@ -99,22 +99,16 @@ def _load(compute_type: str, alias: str, runtime: RuntimeOptions, progress: Prog
     return translator
 
 
-def open_model(
-    folder: Path, compute_type: str, engine: str | None, device: Device | None = None, workers: int = 1
-) -> Any:
-    """The ctranslate2.Generator over a finished folder; ModelCorrupt as `cache.loading` raises it.
-
-    ``device`` None is the CPU, with as many cores as are taken by default; ``workers`` batches share them.
-    """
+def open_model(folder: Path, compute_type: str, engine: str | None, device: Device) -> Any:
+    """The ctranslate2.Generator over a finished folder; ModelCorrupt as `cache.loading` raises it."""
     import ctranslate2
 
-    place = device or device_of(RuntimeOptions(device=CPU))
     with loading(folder, engine):
         return ctranslate2.Generator(
             str(folder),
-            device=place.name,
-            device_index=place.index,
+            device=device.name,
+            device_index=device.index,
             compute_type=compute_type,
-            inter_threads=workers,
-            intra_threads=place.threads // workers,
+            inter_threads=device.workers,
+            intra_threads=device.threads_each,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from summarizer.engines.embedded.decoding import (
     length_bound,
 )
 from summarizer.engines.embedded.quiet import quiet_transformers
+from summarizer.engines.once import Once
 from summarizer.errors import OptionError
 from summarizer.protocols import Progress
 
@@ -41,9 +41,9 @@ class TransformersTranslator:
         self._folder = folder
         self._alias = alias
         self._vocabulary = EmbeddedVocabulary()
+        self._model = Once(self._opened)
 
-    @cached_property
-    def _model(self) -> Any:
+    def _opened(self) -> Any:
         import torch
         from transformers import AutoModelForCausalLM
 
@@ -71,7 +71,7 @@ class TransformersTranslator:
         ids = torch.tensor([[0] * (width - len(prompt)) + prompt for prompt in prompts])
         mask = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts])
         with torch.inference_mode():
-            output = self._model.generate(
+            output = self._model().generate(
                 input_ids=ids.to(self._device.torch_name),
                 attention_mask=mask.to(self._device.torch_name),
                 do_sample=False,

@@ -13,7 +13,7 @@ from typing import Any
 
 from summarizer.datamodels import DecodingOptions, GenerationRequest, Hypothesis, RuntimeOptions
 from summarizer.engines.decoders.loading import ctranslate2_label, ctranslate2_type
-from summarizer.engines.devices import Device, device_of
+from summarizer.engines.devices import CPU, Device, device_of
 from summarizer.engines.embedded.build import ensure_built
 from summarizer.engines.embedded.conversion import BASE
 from summarizer.engines.embedded.ctranslate2_runtime import open_model
@@ -49,7 +49,7 @@ class EmbeddedGenerator:
     def __init__(self, folder: Path, compute_type: str = _COMPUTE_TYPE, device: Device | None = None) -> None:
         self._folder = folder
         self._compute_type = compute_type
-        self._device = device
+        self._device = (device or device_of(RuntimeOptions(device=CPU))).for_one_batch
         self._vocabulary = TrimmedVocabulary()
 
     @cached_property

@@ -18,7 +18,7 @@ def open_generator(model: Model, runtime: RuntimeOptions) -> Generator:
     """
     checkpoint = checkpoint_of(model)
     kind = Seq2SeqGenerator if checkpoint.family is Family.SEQ2SEQ else CausalGenerator
-    return kind(model.alias, checkpoint, decoder_for(model, runtime), _langs(model.entry.langpairs))
+    return kind(model.alias, checkpoint, decoder_for(model, runtime, for_one_batch=True), _langs(model.entry.langpairs))
 
 
 def _langs(langpairs: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,8 +45,10 @@ def checkpoint_of(model: Model) -> Checkpoint:
     return replace(checkpoint, recorded_fingerprint=_fingerprint(model.files)) if model.files else checkpoint
 
 
-def decoder_for(model: Model, runtime: RuntimeOptions) -> Decoder:
+def decoder_for(model: Model, runtime: RuntimeOptions, *, for_one_batch: bool = False) -> Decoder:
     """The decoder of ``model``, the same one for the same options as long as anyone has it.
+
+    ``for_one_batch`` is for who asks for one batch at a time: all cores are for that.
 
     Raises ModelUnavailable if the model cannot be used, and OptionError for a runtime that cannot be had.
     """
@@ -60,6 +62,8 @@ def decoder_for(model: Model, runtime: RuntimeOptions) -> Decoder:
         make = partial(on_transformers, checkpoint, device, compute_type)
     else:
         device = device_of(runtime)
+        if for_one_batch or not is_seq2seq:  # what a causal one keeps of prompts depends on the order of its batches
+            device = device.for_one_batch
         compute_type = ctranslate2_type(device, runtime.compute_type, model.quantization)
         on_ctranslate2 = CTranslate2Seq2SeqDecoder if is_seq2seq else CTranslate2CausalDecoder
         make = partial(on_ctranslate2, checkpoint, converted, device, compute_type)

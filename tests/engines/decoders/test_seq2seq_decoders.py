@@ -124,7 +124,7 @@ class Full:
         self._error = error
 
     def __call__(self) -> Full:
-        """As a decoder on CTranslate2 opens it."""
+        """As a decoder opens it."""
         return self
 
     def generate(self, **settings: Any) -> Any:
