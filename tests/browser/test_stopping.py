@@ -12,7 +12,7 @@ from tests.documents.kupang import ARTICLE
 
 
 def begin(visitor: Visitor, engine: HeldTranslator) -> None:
-    """Have the visitor's article at work in the second of its three batches."""
+    """Have the visitor's article at work in the second of its batches."""
     engine.hold()
     visitor.article.fill(stalls(26))
     visitor("#translate").click()
@@ -26,8 +26,8 @@ def test_stop_ends_the_work_and_leaves_what_is_there(visitor: Visitor, engine: H
     visitor.stop()
     engine.let_through()
     expect(visitor("#status .status-stopped")).to_contain_text("Stopped. What had been translated is below")
-    expect(visitor.target(12)).to_have_text(stall(12))
-    expect(visitor(".sentence.pending")).to_have_count(14)
+    expect(visitor.target(1)).to_have_text(stall(1))
+    expect(visitor(".sentence.pending")).to_have_count(25)
     expect(visitor("#translate")).to_be_enabled()
     expect(visitor("#stop")).to_be_disabled()
     assert len(engine.calls) == 2
