@@ -39,7 +39,7 @@ _WHOLE = 10**9  # sentences: all in one paragraph
 _ARGOS_BATCH = 1024  # tokens
 
 
-def measure(sentences: int = 2000, sample: int = 96, rounds: int = 3, progress: Progress = no_progress) -> Section:
+def measure(sentences: int = 2000, sample: int = 48, rounds: int = 2, progress: Progress = no_progress) -> Section:
     """``sample`` sentences of a round's slice for transformers, the whole of it for the others."""
     texts = generated(sentences)
     student = trained_student(progress)
@@ -112,8 +112,8 @@ def _contest(
 
 @click.command(help=__doc__)
 @click.option("--sentences", default=2000, show_default=True)
-@click.option("--sample", default=96, show_default=True, help="Sentences a round for transformers.")
-@click.option("--rounds", default=3, show_default=True)
+@click.option("--sample", default=48, show_default=True, help="Sentences a round for transformers.")
+@click.option("--rounds", default=2, show_default=True)
 def main(sentences: int, sample: int, rounds: int) -> None:
     with reported(
         "the student and the environment of Argos Translate, as far as they were made, are kept in local/bench"

@@ -30,7 +30,7 @@ from training.command import reported
 from training.progress import LineProgress
 
 BEAM_SIZE = 4
-_TRIAL_SENTENCES = 48
+_TRIAL_SENTENCES = 32
 _PADDED = 16  # of transformers
 _PADDED_BATCHES = 3
 
@@ -38,8 +38,8 @@ _PADDED_BATCHES = 3
 def measure(
     sentences: int = 2000,
     sample: int = 16,
-    rounds: int = 3,
-    part: int | None = 120,
+    rounds: int = 2,
+    part: int | None = 100,
     progress: Progress = no_progress,
 ) -> Section:
     """Of a round's slice of the sentences the fast contestants get ``part`` (None: all of it), the slow ``sample``."""
@@ -82,8 +82,8 @@ of it on the processor. {FIRST_SENTENCE} {OURS} It did
 @click.command(help=__doc__)
 @click.option("--sentences", default=2000, show_default=True)
 @click.option("--sample", default=16, show_default=True, help="Sentences a round for the slow contestants.")
-@click.option("--part", default=120, show_default=True, help="Sentences a round for the fast ones.")
-@click.option("--rounds", default=3, show_default=True)
+@click.option("--part", default=100, show_default=True, help="Sentences a round for the fast ones.")
+@click.option("--rounds", default=2, show_default=True)
 def main(sentences: int, sample: int, part: int, rounds: int) -> None:
     with reported("nothing was kept"):
         print(measure(sentences, sample, rounds, part, LineProgress()).text)

@@ -55,7 +55,7 @@ print(translate(Document(sys.argv[1]), translator=load_translator()).text)
 """
 
 
-def measure(rounds: int = 5, progress: Progress = no_progress) -> Section:
+def measure(rounds: int = 2, progress: Progress = no_progress) -> Section:
     """All three tables, about ten minutes on two cores."""
     words = len(_ARTICLE.read_text(encoding="utf-8").split())
     parts = [
@@ -121,7 +121,7 @@ def _given_alone() -> dict[str, object]:
 
 
 @click.command(help=__doc__)
-@click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True)
+@click.option("--rounds", type=click.IntRange(min=1), default=2, show_default=True)
 def main(rounds: int) -> None:
     click.echo(measure(rounds, LineProgress()).text)
 

@@ -73,7 +73,7 @@ class TimedEngine(WrappedTranslator):
 
 def measure(
     sentences_many: int = 2_000,
-    sample: int | None = 150,
+    sample: int | None = 60,
     engine: str = "embedded",
     progress: Progress = no_progress,
 ) -> Section:
@@ -133,7 +133,7 @@ def seconds_of(text: str, translator: Translator) -> dict[str, float]:
 @click.command(help=__doc__)
 @click.option("--engine", default="embedded", show_default=True)
 @click.option("--sentences", "count", default=2_000, show_default=True, help="How many are drawn from.")
-@click.option("--sample", default=150, show_default=True, help="How many of them are translated.")
+@click.option("--sample", default=60, show_default=True, help="How many of them are translated.")
 def main(engine: str, count: int, sample: int) -> None:
     print(measure(count, sample, engine, LineProgress()).text)
 

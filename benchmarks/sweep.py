@@ -1,6 +1,6 @@
 """What the settings of the engine cost that change no word, or hardly one: threads, batches, prompt, vocabulary.
 
-`python -m benchmarks.sweep [--sentences 59] [--rounds 2]`: CTranslate2 called by hand over the embedded model, float32,
+`python -m benchmarks.sweep [--sentences 40] [--rounds 2]`: CTranslate2 called by hand over the embedded model, float32,
 beam 4, the sentences of the seeds sorted by length. The first row has the settings of the engine on two cores.
 """
 
@@ -75,7 +75,7 @@ class Settings:
         )
 
 
-def measure(sentences: int = 59, rounds: int = 2, progress: Progress = no_progress) -> Section:
+def measure(sentences: int = 40, rounds: int = 2, progress: Progress = no_progress) -> Section:
     vocabulary = EmbeddedVocabulary()
     chosen = seed_sentences()[:: max(1, 118 // sentences)][:sentences]
     ordered = sorted(chosen, key=vocabulary.count)
@@ -157,7 +157,7 @@ def write_untrimmed(folder: Path) -> Path:
 
 
 @click.command(help=__doc__)
-@click.option("--sentences", default=59, show_default=True, type=click.IntRange(min=4, max=118))
+@click.option("--sentences", default=40, show_default=True, type=click.IntRange(min=4, max=118))
 @click.option("--rounds", default=2, show_default=True, type=click.IntRange(min=1))
 def main(sentences: int, rounds: int) -> None:
     print(measure(sentences, rounds, LineProgress()).text)
