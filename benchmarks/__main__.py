@@ -1,7 +1,7 @@
 """All that is claimed about speed and memory, measured again and written into docs/performance.md.
 
 Each benchmark is a process of its own, and its section is written when it is done: what is cut is lost alone, and
-NAME measures single ones again. All of them take about two hours on two quiet cores.
+NAME measures single ones again. All of them take more than an hour on two quiet cores.
 """
 
 from __future__ import annotations

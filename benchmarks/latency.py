@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -99,24 +98,20 @@ def _given_alone() -> dict[str, object]:
     """What the process that has CTranslate2 alone is told: the engine's own model, prompt and search."""
     from summarizer.engines.devices import device_of
     from summarizer.engines.embedded.build import ensure_built
-    from summarizer.engines.embedded.ctranslate2_runtime import RUNTIME
-    from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary, length_bound
+    from summarizer.engines.embedded.ctranslate2_runtime import RUNTIME, generation_arguments
+    from summarizer.engines.embedded.decoding import EmbeddedVocabulary, length_bound
     from summarizer.engines.embedded.manifest import FOLDER
 
     vocabulary, options, device = EmbeddedVocabulary(), DecodingOptions(), device_of(RuntimeOptions())
-    search = asdict(options)
+    bound = length_bound(vocabulary.count(_SENTENCE), options)
+    search = generation_arguments(vocabulary, [_SENTENCE], [bound], options)
+    del search["start_tokens"]  # the process makes them itself, as we do
     return {
         "folder": str(ensure_built(RUNTIME, no_progress)),
         "tokenizer": str(FOLDER / "tokenizer.json"),
         "prompt": vocabulary.prompt_text(_SENTENCE),
         "runtime": {"device": device.name, "compute_type": "float32", "intra_threads": device.threads},
-        "options": {
-            **{name: search[name] for name in ("beam_size", "num_hypotheses", "length_penalty", "repetition_penalty")},
-            "max_length": length_bound(vocabulary.count(_SENTENCE), options) + 1,
-            "sampling_topk": 1,
-            "end_token": list(END_TOKENS),
-            "include_prompt_in_result": False,
-        },
+        "options": search,
     }
 
 

@@ -28,8 +28,8 @@ from summarizer.cli.tables import table
 from summarizer.datamodels import DecodingOptions, RuntimeOptions
 from summarizer.engines.devices import CPU, Device, device_of
 from summarizer.engines.embedded.build import ensure_built
-from summarizer.engines.embedded.ctranslate2_runtime import RUNTIME
-from summarizer.engines.embedded.decoding import END_TOKENS, MAX_SOURCE_TOKENS, EmbeddedVocabulary, length_bound
+from summarizer.engines.embedded.ctranslate2_runtime import RUNTIME, generation_arguments
+from summarizer.engines.embedded.decoding import MAX_SOURCE_TOKENS, EmbeddedVocabulary, length_bound
 from summarizer.engines.recording import RecordingTranslator
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.segmentation import split
@@ -99,17 +99,10 @@ def bare_job(compute_type: str, progress: Progress) -> dict[str, Any]:
             "inter_threads": device.workers,
             "intra_threads": device.threads_each,
         },
-        "options": {
-            "beam_size": options.beam_size,
-            "sampling_topk": 1,
-            "end_token": list(END_TOKENS),
-            "return_end_token": True,
-            "include_prompt_in_result": False,
-        },
         "batches": {
-            MODEL: [_prompts([WORD], options)],
-            ARTICLE: [_prompts(batch, options) for batch in _batches(sentences, options)],
-            LARGEST: [_prompts(batch, options) for batch in largest_batches(_Asked())],
+            MODEL: [_arguments([WORD], options)],
+            ARTICLE: [_arguments(batch, options) for batch in _batches(sentences, options)],
+            LARGEST: [_arguments(batch, options) for batch in largest_batches(_Asked())],
         },
     }
 
@@ -209,12 +202,10 @@ def _batches(sentences: Sequence[str], options: DecodingOptions) -> list[tuple[s
     return [batch for batch, _ in translator.calls]
 
 
-def _prompts(batch: Sequence[str], options: DecodingOptions) -> dict[str, Any]:
+def _arguments(batch: Sequence[str], options: DecodingOptions) -> dict[str, Any]:
     vocabulary = EmbeddedVocabulary()
-    return {
-        "start_tokens": [vocabulary.prompt_tokens(sentence) for sentence in batch],
-        "max_length": max(length_bound(vocabulary.count(sentence), options) for sentence in batch) + 1,
-    }
+    bounds = [length_bound(vocabulary.count(sentence), options) for sentence in batch]
+    return generation_arguments(vocabulary, batch, bounds, options)
 
 
 def _joined(sentences: Iterator[str], tokens: int, translator: Translator) -> str:

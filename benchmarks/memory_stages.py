@@ -42,7 +42,7 @@ def ours(engine: str, article: str, batches: list[list[str]]) -> dict[str, int]:
     return {**found, LARGEST: peak.bytes}
 
 
-def bare(model: dict[str, Any], options: dict[str, Any], batches: dict[str, list[dict[str, Any]]]) -> dict[str, int]:
+def bare(model: dict[str, Any], batches: dict[str, list[dict[str, Any]]]) -> dict[str, int]:
     """The same of ctranslate2 alone: ``batches`` has those of each stage, as arguments of ``generate_batch``.
 
     As many batches are computed at once as the ``model`` has workers.
@@ -56,7 +56,7 @@ def bare(model: dict[str, Any], options: dict[str, Any], batches: dict[str, list
     with ThreadPoolExecutor(model["inter_threads"]) as pool:
         for stage in (MODEL, ARTICLE, LARGEST):
             with Peak() as peak:
-                list(pool.map(lambda batch: generator.generate_batch(**batch, **options), batches[stage]))
+                list(pool.map(lambda batch: generator.generate_batch(**batch), batches[stage]))
             found[stage] = peak.bytes if stage == LARGEST else resident_bytes()
     return found
 

@@ -6,22 +6,20 @@ checks, summary and JSON while the clock is read around each part.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from itertools import pairwise
 
 import click
 
 from benchmarks.sections import Section
 from benchmarks.texts import SEEDS, article, sentences
+from summarizer.batch.timing import TimedTranslator
 from summarizer.briefing import brief_of
 from summarizer.cli.tables import table
-from summarizer.datamodels import DecodingOptions, Document, Hypothesis
+from summarizer.datamodels import Document
 from summarizer.documents import json_format
 from summarizer.engines.registry import load_translator
-from summarizer.engines.wrapping import WrappedTranslator
 from summarizer.protocols import Progress, Translator, no_progress
 from summarizer.segmentation import split
 from summarizer.translation import translate
@@ -33,42 +31,18 @@ _WARMING = "Harga beras naik 5 persen pada Senin, 12 Agustus 2024, kata Menteri 
 PARTS = ("decoding", "tokenizing", "segmentation", "checks and repairs", "summary", "writing")
 
 
-class TimedEngine(WrappedTranslator):
-    """An engine with two clocks: seconds in which it computed a batch or more, and in which it counted tokens."""
+class TimedEngine(TimedTranslator):
+    """An engine with two clocks: that of `take`, and the seconds in which it counted tokens."""
 
     def __init__(self, translator: Translator) -> None:
-        super().__init__(translator)
-        self.decoding = self.tokenizing = 0.0
-        self._lock = threading.Lock()
-        self._running = 0
-        self._began = 0.0
+        super().__init__(translator, before_batch=lambda: None)
+        self.tokenizing = 0.0
 
     def count_tokens(self, sentence: str) -> int:
         start = time.perf_counter()
         count = super().count_tokens(sentence)
         self.tokenizing += time.perf_counter() - start
         return count
-
-    def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
-        with self._computing():
-            return self._translator.translate_batch(sentences, options)
-
-    @contextmanager
-    def _computing(self) -> Iterator[None]:
-        self._change(1)
-        try:
-            yield
-        finally:
-            self._change(-1)
-
-    def _change(self, batches: int) -> None:
-        # Batches that are computed side by side take the time of one.
-        with self._lock:
-            now = time.perf_counter()
-            if self._running:
-                self.decoding += now - self._began
-            self._began = now
-            self._running += batches
 
 
 def measure(
@@ -126,8 +100,9 @@ def seconds_of(text: str, translator: Translator) -> dict[str, float]:
     json_format.brief(brief)
     marks.append(time.perf_counter())
     segmentation, translating, summary, writing = (after - before for before, after in pairwise(marks))
-    checking = max(0.0, translating - engine.decoding - engine.tokenizing - segmentation)
-    return dict(zip(PARTS, (engine.decoding, engine.tokenizing, segmentation, checking, summary, writing), strict=True))
+    decoding = sum(engine.take().values())
+    checking = max(0.0, translating - decoding - engine.tokenizing - segmentation)
+    return dict(zip(PARTS, (decoding, engine.tokenizing, segmentation, checking, summary, writing), strict=True))
 
 
 @click.command(help=__doc__)

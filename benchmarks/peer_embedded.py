@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.peer_worker import Contestant
 from summarizer import DecodingOptions, load_translator
-from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary, length_bound
+from summarizer.engines.embedded.ctranslate2_runtime import generation_arguments
+from summarizer.engines.embedded.decoding import EmbeddedVocabulary, length_bound
 from summarizer.engines.registry import build_model
 from summarizer.protocols import no_progress
 
@@ -24,22 +25,14 @@ def raw_ctranslate2(
     vocabulary, options = EmbeddedVocabulary(), DecodingOptions(beam_size=beam_size)
 
     def translate(sentences: Sequence[str], first: Callable[[], None]) -> list[str]:
-        prompts = [vocabulary.prompt_tokens(sentence) for sentence in sentences]
-        bounds = [length_bound(vocabulary.count(sentence), options) for sentence in sentences]
-        order = sorted(range(len(prompts)), key=lambda place: len(prompts[place]))
-        results = generator.generate_batch(
-            [prompts[place] for place in order],
-            max_batch_size=batch_size,
-            beam_size=beam_size,
-            max_length=max(bounds) + 1,
-            sampling_topk=1,
-            end_token=list(END_TOKENS),
-            return_end_token=True,
-            include_prompt_in_result=False,
-        )
+        lengths = [vocabulary.count(sentence) for sentence in sentences]
+        bounds = [length_bound(length, options) for length in lengths]
+        order = sorted(range(len(sentences)), key=lengths.__getitem__)
+        arguments = generation_arguments(vocabulary, [sentences[place] for place in order], bounds, options)
+        results = generator.generate_batch(**arguments, max_batch_size=batch_size)
         texts = dict(zip(order, results, strict=True))
         return [
-            vocabulary.hypothesis(texts[place].sequences_ids[0], bounds[place]).text for place in range(len(prompts))
+            vocabulary.hypothesis(texts[place].sequences_ids[0], bounds[place]).text for place in range(len(sentences))
         ]
 
     return translate

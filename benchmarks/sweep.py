@@ -21,7 +21,8 @@ from benchmarks.texts import seed_sentences
 from summarizer import DecodingOptions
 from summarizer.cli.tables import table
 from summarizer.engines.embedded import conversion
-from summarizer.engines.embedded.decoding import END_TOKENS, EmbeddedVocabulary, length_bound
+from summarizer.engines.embedded.ctranslate2_runtime import generation_arguments
+from summarizer.engines.embedded.decoding import EmbeddedVocabulary, length_bound
 from summarizer.engines.registry import build_model
 from summarizer.protocols import Progress, no_progress
 from summarizer.translation.batching import BATCH_SENTENCES, BATCH_TOKENS
@@ -59,20 +60,12 @@ class Settings:
         yield batch
 
     def _submit(self, batch: Sequence[str]) -> Any:
-        count = self._vocabulary.count
-        prompts = [self._vocabulary.prompt_tokens(sentence) for sentence in batch]
+        usual = DecodingOptions()
+        bounds = [length_bound(self._vocabulary.count(sentence), usual) for sentence in batch]
+        arguments = generation_arguments(self._vocabulary, batch, bounds, usual) | self._options
         if static := self._options.get("static_prompt"):
-            prompts = [prompt[len(static) :] for prompt in prompts]
-        return self._generator.generate_batch(
-            prompts,
-            beam_size=4,
-            max_length=max(length_bound(count(sentence), DecodingOptions()) for sentence in batch) + 1,
-            end_token=list(END_TOKENS),
-            return_end_token=True,
-            include_prompt_in_result=False,
-            asynchronous=True,
-            **self._options,
-        )
+            arguments["start_tokens"] = [prompt[len(static) :] for prompt in arguments["start_tokens"]]
+        return self._generator.generate_batch(**arguments, asynchronous=True)
 
 
 def measure(sentences: int = 40, rounds: int = 2, progress: Progress = no_progress) -> Section:

@@ -32,7 +32,6 @@ class TimedTranslator(WrappedTranslator):
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         self._before_batch()
         start = self._clock(begins=1)
-        end = start
         try:
             hypotheses = self._translator.translate_batch(sentences, options)
         finally:

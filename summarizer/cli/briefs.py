@@ -44,7 +44,7 @@ def brief(path: str, summary: SummaryRequest, **common: Any) -> None:
         result = briefing.make_brief(
             document,
             job.target_lang,
-            translator=job.translator(),
+            translator=job.translator,
             summary=wanted,
             options=job.options,
             progress=job.console,

@@ -105,15 +105,12 @@ class Job:
         article = read_source(source)
         if is_translated and registry.is_built(self.engine):
             with suppress(SummarizerError):  # raised again in its turn
-                _ = self._translator  # its weights are loaded while the language is looked at
+                _ = self.translator  # its weights are loaded while the language is looked at
         self._accept(article.text, article.notes)
         return Document(article.text, self.source_lang, article.origin)
 
-    def translator(self) -> Translator:
-        return self._translator
-
     @cached_property
-    def _translator(self) -> Translator:
+    def translator(self) -> Translator:
         return registry.load_translator(
             self.engine, langpair=self.langpair, runtime=self.runtime, progress=self.console, notice=self.console.note
         )

@@ -47,7 +47,7 @@ def translated(job: Job, document: Document) -> Translation:
     return translate_document(
         document,
         job.target_lang,
-        translator=job.translator(),
+        translator=job.translator,
         options=job.options,
         progress=job.console,
         glossary=job.wording.glossary,
@@ -67,7 +67,7 @@ def _translate_lines(job: Job, lines: str, article: str) -> None:
         text,
         Path(job.output),
         (job.source_lang, job.target_lang),
-        translator=job.translator(),
+        translator=job.translator,
         options=job.options,
         progress=job.console,
         wording=job.wording,

@@ -61,24 +61,33 @@ class CTranslate2Translator:
     def translate_batch(self, sentences: Sequence[str], options: DecodingOptions) -> list[list[Hypothesis]]:
         if not sentences:
             return []
-        prompts = [self._vocabulary.prompt_tokens(sentence) for sentence in sentences]
         bounds = [length_bound(self.count_tokens(sentence), options) for sentence in sentences]
-        results = self._generator().generate_batch(
-            prompts,
-            beam_size=options.beam_size,
-            num_hypotheses=options.num_hypotheses,
-            length_penalty=options.length_penalty,
-            repetition_penalty=options.repetition_penalty,
-            max_length=max(bounds) + 1,  # room for the end token
-            sampling_topk=1,
-            end_token=list(END_TOKENS),
-            return_end_token=True,
-            include_prompt_in_result=False,
-        )
+        results = self._generator().generate_batch(**generation_arguments(self._vocabulary, sentences, bounds, options))
         return [
             [self._vocabulary.hypothesis(ids, bound) for ids in result.sequences_ids]
             for result, bound in zip(results, bounds, strict=True)
         ]
+
+
+def generation_arguments(
+    vocabulary: EmbeddedVocabulary, sentences: Sequence[str], bounds: Sequence[int], options: DecodingOptions
+) -> dict[str, Any]:
+    """What ``ctranslate2.Generator.generate_batch`` is called with for a batch: the prompts, and one search for all.
+
+    ``bounds`` has the most tokens of each sentence's translation.
+    """
+    return {
+        "start_tokens": [vocabulary.prompt_tokens(sentence) for sentence in sentences],
+        "beam_size": options.beam_size,
+        "num_hypotheses": options.num_hypotheses,
+        "length_penalty": options.length_penalty,
+        "repetition_penalty": options.repetition_penalty,
+        "max_length": max(bounds) + 1,  # room for the end token
+        "sampling_topk": 1,
+        "end_token": list(END_TOKENS),
+        "return_end_token": True,
+        "include_prompt_in_result": False,
+    }
 
 
 def load_float32(alias: str, runtime: RuntimeOptions, progress: Progress) -> CTranslate2Translator:
