@@ -14,9 +14,6 @@ from benchmarks.contest_rounds import (
     FIRST_SENTENCE,
     OURS,
     Entry,
-    by_threads,
-    evenly,
-    faster,
     hold,
     median_speed,
     standings_table,
@@ -24,13 +21,14 @@ from benchmarks.contest_rounds import (
 from benchmarks.peers import Peer
 from benchmarks.sections import Section
 from benchmarks.texts import sentences as news
+from summarizer.engines.devices import default_threads
 from summarizer.engines.registry import build_model
 from summarizer.protocols import Progress, no_progress
 from training.command import reported
 from training.progress import LineProgress
 
 BEAM_SIZE = 4
-_TRIAL_SENTENCES = 32
+_RAW_BATCH = 32  # sentences: two workers have two such batches each of a round's 128
 _PADDED = 16  # of transformers
 _PADDED_BATCHES = 3
 
@@ -39,7 +37,7 @@ def measure(
     sentences: int = 2000,
     sample: int = 16,
     rounds: int = 2,
-    part: int | None = 100,
+    part: int | None = 128,
     progress: Progress = no_progress,
 ) -> Section:
     """Of a round's slice of the sentences the fast contestants get ``part`` (None: all of it), the slow ``sample``."""
@@ -51,17 +49,19 @@ def measure(
         def opened(name: str, **settings: object) -> Peer:
             return stack.enter_context(Peer(name, {"beam_size": BEAM_SIZE, **settings}))
 
-        settings = {"beam_size": BEAM_SIZE, "compute_type": "float32"}
-        ways = by_threads("embedded-ctranslate2", settings)
-        threads, raw = faster(ways, evenly(texts, _TRIAL_SENTENCES), progress)
-        stack.enter_context(raw)
+        def raw(workers: int, threads: int) -> Peer:
+            settings = {"compute_type": "float32", "batch_size": _RAW_BATCH}
+            return opened("embedded-ctranslate2", inter_threads=workers, intra_threads=threads, **settings)
+
+        cores = default_threads()
         padded = partial(opened, "embedded-transformers", batch_size=_PADDED)
         batches = _PADDED_BATCHES * _PADDED
         entries = [
             Entry("our pipeline, embedded", opened("pipeline", engine="embedded"), part),
             Entry("our pipeline, embedded-int8", opened("pipeline", engine="embedded-int8"), part),
             Entry("the same as the first, without further tries", opened("first-tries", engine="embedded"), part),
-            Entry(f"CTranslate2, one call, float32, {threads}", raw, part),
+            Entry("CTranslate2, one call, float32, batches side by side", raw(cores, 1), part),
+            Entry("CTranslate2, one call, float32, one batch on all cores", raw(1, cores), part),
             Entry("transformers, one by one", opened("embedded-transformers", batch_size=1), sample),
             Entry(f"transformers, padded batches of {_PADDED}", padded(), batches),
             Entry("transformers, the same sorted by length", padded(by_length=True), batches),
@@ -72,8 +72,8 @@ def measure(
 {standings_table(standings)}
 In units of the first line; medians of {rounds} rounds with the least and the greatest. In each round {given:,} other
 sentences out of {sentences:,} (those of the seeds and generated ones), of them {sample} for transformers one by one and
-{batches} in batches, drawn evenly over the lengths. CTranslate2 has that of four settings
-which was quickest on {_TRIAL_SENTENCES} others. Beam {BEAM_SIZE}, all of it on the processor.
+{batches} in batches, drawn evenly over the lengths. CTranslate2 has batches of {_RAW_BATCH}. Beam {BEAM_SIZE}, all
+of it on the processor.
 {FIRST_SENTENCE} {OURS} It did {median_speed(standings[0])} words a second here.
 """
     return Section("Translation, same weights", "python -m benchmarks.contest", body)
@@ -82,7 +82,7 @@ which was quickest on {_TRIAL_SENTENCES} others. Beam {BEAM_SIZE}, all of it on 
 @click.command(help=__doc__)
 @click.option("--sentences", default=2000, show_default=True)
 @click.option("--sample", default=16, show_default=True, help="Sentences a round for the slow contestants.")
-@click.option("--part", default=100, show_default=True, help="Sentences a round for the fast ones.")
+@click.option("--part", default=128, show_default=True, help="Sentences a round for the fast ones.")
 @click.option("--rounds", default=2, show_default=True)
 def main(sentences: int, sample: int, part: int, rounds: int) -> None:
     with reported("nothing was kept"):

@@ -1,6 +1,6 @@
 """Quality against speed on FLORES dev, through the whole pipeline: where the defaults stand, and what else there is.
 
-`python -m benchmarks.frontier SOURCE REFERENCE [--lines 72] [--picture docs/images/frontier.png]`: the lines are
+`python -m benchmarks.frontier SOURCE REFERENCE [--lines 144] [--picture docs/images/frontier.png]`: the lines are
 divided into rounds; in each, every variant translates the same lines, in turns. Times are medians of the rounds' ratios
 to the default; scores are sacreBLEU's over all lines, with the 95% interval of the difference from the default.
 """
@@ -58,7 +58,7 @@ def read_lines(path: Path, count: int) -> list[str]:
 
 
 def measure(
-    source: Path, reference: Path, lines: int = 72, rounds: int = 4, progress: Progress = no_progress
+    source: Path, reference: Path, lines: int = 144, rounds: int = 4, progress: Progress = no_progress
 ) -> tuple[Section, list[Point]]:
     """The section, and the points of its plot."""
     sources, references = read_lines(source, lines), read_lines(reference, lines)
@@ -175,7 +175,7 @@ def draw(points: Sequence[Point], picture: Path) -> None:
 @click.command(help=__doc__)
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("reference", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--lines", default=72, show_default=True, type=click.IntRange(min=20))
+@click.option("--lines", default=144, show_default=True, type=click.IntRange(min=20))
 @click.option("--rounds", default=4, show_default=True, type=click.IntRange(min=1))
 @click.option("--picture", type=click.Path(dir_okay=False, path_type=Path))
 def main(source: Path, reference: Path, lines: int, rounds: int, picture: Path | None) -> None:
