@@ -32,7 +32,7 @@ BENCHMARKS = (
     Benchmark("argos_contest", "Translation, Argos Translate with the same weights"),
     Benchmark("overhead", "Where the time goes"),
     Benchmark("frontier", "Quality against speed"),
-    Benchmark("sweep", "Settings that change no word"),
+    Benchmark("sweep", "The settings of the engine"),
     Benchmark("latency", "Latency"),
     Benchmark("leaks", "Memory"),
     Benchmark("scaling", "Scaling"),

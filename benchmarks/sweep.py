@@ -91,7 +91,7 @@ def measure(sentences: int = 40, rounds: int = 2, progress: Progress = no_progre
         f"{len(ordered)} sentences of the seeds, sorted by length, beam 4, float32, CTranslate2 called by hand; "
         f"{rounds} rounds, ratios to the first row.\n\n{table(rows)}"
     )
-    return Section("Settings that change no word", f"python -m benchmarks.sweep --sentences {sentences}", body)
+    return Section("The settings of the engine", f"python -m benchmarks.sweep --sentences {sentences}", body)
 
 
 @contextmanager
