@@ -37,7 +37,7 @@ screenshots: $(SETUP) ## take the pictures of docs/images/ again
 load: $(SETUP) ## 50 visitors for two minutes
 	$(BIN)/python -m benchmarks.load
 
-bench: $(SETUP) ## measure everything that docs/performance.md says (FLORES=folder for its quality part), for hours
+bench: $(SETUP) ## measure everything that docs/performance.md says (FLORES=folder for its quality part), more than an hour
 	$(BIN)/python -m benchmarks
 
 train: $(SETUP) ## run a training recipe, or go on with it (CONFIG=path takes another than the smoke test)

@@ -14,6 +14,7 @@ from benchmarks.contest_rounds import (
     FIRST_SENTENCE,
     OURS,
     Entry,
+    by_threads,
     hold,
     median_speed,
     standings_table,
@@ -21,7 +22,6 @@ from benchmarks.contest_rounds import (
 from benchmarks.peers import Peer
 from benchmarks.sections import Section
 from benchmarks.texts import sentences as news
-from summarizer.engines.devices import default_threads
 from summarizer.engines.registry import build_model
 from summarizer.protocols import Progress, no_progress
 from training.command import reported
@@ -49,19 +49,18 @@ def measure(
         def opened(name: str, **settings: object) -> Peer:
             return stack.enter_context(Peer(name, {"beam_size": BEAM_SIZE, **settings}))
 
-        def raw(workers: int, threads: int) -> Peer:
-            settings = {"compute_type": "float32", "batch_size": _RAW_BATCH}
-            return opened("embedded-ctranslate2", inter_threads=workers, intra_threads=threads, **settings)
-
-        cores = default_threads()
+        settings = {"beam_size": BEAM_SIZE, "compute_type": "float32"}
+        ways = by_threads("embedded-ctranslate2", settings, sizes=[_RAW_BATCH])
         padded = partial(opened, "embedded-transformers", batch_size=_PADDED)
         batches = _PADDED_BATCHES * _PADDED
         entries = [
             Entry("our pipeline, embedded", opened("pipeline", engine="embedded"), part),
             Entry("our pipeline, embedded-int8", opened("pipeline", engine="embedded-int8"), part),
             Entry("the same as the first, without further tries", opened("first-tries", engine="embedded"), part),
-            Entry("CTranslate2, one call, float32, batches side by side", raw(cores, 1), part),
-            Entry("CTranslate2, one call, float32, one batch on all cores", raw(1, cores), part),
+            *(
+                Entry(f"CTranslate2, one call, float32, {label}", stack.enter_context(opened_raw()), part)
+                for label, opened_raw in ways.items()
+            ),
             Entry("transformers, one by one", opened("embedded-transformers", batch_size=1), sample),
             Entry(f"transformers, padded batches of {_PADDED}", padded(), batches),
             Entry("transformers, the same sorted by length", padded(by_length=True), batches),
@@ -72,8 +71,7 @@ def measure(
 {standings_table(standings)}
 In units of the first line; medians of {rounds} rounds with the least and the greatest. In each round {given:,} other
 sentences out of {sentences:,} (those of the seeds and generated ones), of them {sample} for transformers one by one and
-{batches} in batches, drawn evenly over the lengths. CTranslate2 has batches of {_RAW_BATCH}. Beam {BEAM_SIZE}, all
-of it on the processor.
+{batches} in batches, drawn evenly over the lengths. Beam {BEAM_SIZE}, all of it on the processor.
 {FIRST_SENTENCE} {OURS} It did {median_speed(standings[0])} words a second here.
 """
     return Section("Translation, same weights", "python -m benchmarks.contest", body)

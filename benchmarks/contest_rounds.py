@@ -125,10 +125,12 @@ def median_speed(standing: Standing) -> str:
     return f"{statistics.median(standing.words_per_second):,.0f}"
 
 
-def by_threads(name: str, settings: Mapping[str, object]) -> dict[str, Callable[[], Peer]]:
+def by_threads(
+    name: str, settings: Mapping[str, object], sizes: Sequence[int] = (32, 16)
+) -> dict[str, Callable[[], Peer]]:
     """The contestant ``name``, over CTranslate2, with all cores for one batch, or with one core for each of several.
 
-    Each with batches of 32 sentences, and of 16.
+    Each with batches of every one of ``sizes``, in sentences.
     """
     cores = default_threads()
     return {
@@ -136,7 +138,7 @@ def by_threads(name: str, settings: Mapping[str, object]) -> dict[str, Callable[
             Peer, name, {**settings, "inter_threads": inter, "intra_threads": intra, "batch_size": size}
         )
         for inter, intra in ((1, cores), (cores, 1))
-        for size in (32, 16)
+        for size in sizes
     }
 
 

@@ -55,7 +55,7 @@ print(translate(Document(sys.argv[1]), translator=load_translator()).text)
 
 
 def measure(rounds: int = 2, progress: Progress = no_progress) -> Section:
-    """All three tables, about ten minutes on two cores."""
+    """All three tables, about four minutes on two cores."""
     words = len(_ARTICLE.read_text(encoding="utf-8").split())
     parts = [
         "Seconds are medians, and true of the machine alone that they were measured on; ratios are to the first row, "

@@ -51,7 +51,7 @@ def measure(
     engine: str = "embedded",
     progress: Progress = no_progress,
 ) -> Section:
-    """The shares of the parts for an article of the seeds and for ``sentences_many`` sentences; about three minutes.
+    """The shares of the parts for an article of the seeds and for ``sentences_many`` sentences; about a minute.
 
     Of the many, ``sample`` are translated, evenly drawn from all; None is all of them.
     """

@@ -72,7 +72,7 @@ class Work:
 
 
 def measure(engine: str = "embedded", plan: Plan | None = None, progress: Progress = no_progress) -> Section:
-    """All three tables, about a quarter of an hour on two cores."""
+    """All three tables, about ten minutes on two cores."""
 
     def load(runtime: RuntimeOptions) -> Translator:
         return load_translator(engine, runtime=runtime)
